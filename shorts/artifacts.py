@@ -1,0 +1,195 @@
+"""The values that cross a stage. Frozen, plain, and free of behaviour beyond small derived properties.
+
+Times are seconds (float) from the start of the thing they belong to; sizes are pixels; paths are absolute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["ko", "en"]
+SourceKind = Literal["auto", "url", "file", "text", "topic"]
+Genre = Literal["product", "news", "howto", "story"]
+Visual = Literal["character", "photo", "full_photo", "drawn"]
+Gesture = Literal["rest", "greet", "wave", "point", "present", "think", "cheer", "explain"]
+Expression = Literal["neutral", "smile", "happy", "surprised", "sad", "serious", "wink"]
+Setting = Literal["studio", "park", "room", "kitchen", "newsroom", "office"]
+Quality = Literal["draft", "standard", "high"]
+TitleMode = Literal["throughout", "first", "off"]
+Aspect = Literal["9:16", "1:1", "16:9", "4:5"]
+Role = Literal["hook", "body", "close"]
+
+FPS = 30
+"""Frames a second of every short."""
+VOICE_RATE = 24_000
+"""Samples a second of every narration file (mono, 16-bit WAV); one video frame is exactly 800 samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortRequest:
+    """What somebody asked for. Every field but `source` has a default that gives a good short."""
+
+    source: str
+    kind: SourceKind = "auto"
+    character: str = "executive-fox"
+    language: Language | None = None  # None: the language of the page
+    voice: str = "kokoro"
+    image_engine: str = "toon"
+    motion_engine: str = "toon"
+    script_engine: str = "extract"
+    seconds: float = 30.0
+    scenes: int | None = None  # None: what the length asks for
+    aspect: Aspect = "9:16"
+    music: str = "auto"  # "auto", "none", the id of a track of ours, or a path
+    seed: int = 0
+    quality: Quality = "standard"
+    title: TitleMode = "throughout"
+    ai_label: bool = True
+    ad_line: str = ""  # e.g. "쿠팡 파트너스 활동으로 수수료를 받습니다"; shown and written where it must be
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a product page states about the product; empty where it states nothing."""
+
+    name: str
+    brand: str = ""
+    price: str = ""  # the number exactly as the page writes it, e.g. "12,900"
+    currency: str = ""  # ISO 4217, e.g. "KRW"
+    rating: str = ""
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture of the page, already downloaded, checked and re-encoded (PNG or JPEG, upright, RGB)."""
+
+    id: str  # content digest, hex
+    path: Path
+    width: int
+    height: int
+    alt: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says, and nothing that it doesn't. `text` has one paragraph a line."""
+
+    url: str
+    title: str
+    text: str
+    language: Language
+    site: str = ""
+    author: str = ""
+    published: str = ""  # ISO date
+    product: Product | None = None
+    photos: tuple[Photo, ...] = ()
+    facts: tuple[str, ...] = ()  # every figure of the page with its unit, as written
+    notes: tuple[str, ...] = ()  # what was left out and why, for the report
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One thing said, and what is seen meanwhile. All of it can be edited by hand."""
+
+    id: str
+    narration: str
+    role: Role = "body"
+    caption: tuple[str, ...] = ()  # words of the narration that captions put in the accent colour
+    visual: Visual = "character"
+    image_prompt: str = ""
+    gesture: Gesture = "explain"
+    expression: Expression = "smile"
+    setting: Setting = "studio"
+    photo: str = ""  # Photo.id, or "" where the visual needs none
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The short in words. `hook` is the on-screen title: one or two short lines; `accent` a part of it."""
+
+    title: str
+    language: Language
+    genre: Genre
+    scenes: tuple[Scene, ...]
+    hook: tuple[str, ...]
+    accent: str = ""
+    call_to_action: str = ""
+    hashtags: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One speech sound in the voice engine's own notation (IPA for Kokoro); silence is ""."""
+
+    symbol: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word (a Korean eojeol) of the narration and when it is spoken."""
+
+    text: str
+    start: float
+    end: float
+    stressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """Spoken text: mono 16-bit WAV at VOICE_RATE. The words' spans tile [0, seconds] without gap or overlap."""
+
+    path: Path
+    seconds: float
+    words: tuple[Word, ...]
+    phones: tuple[Phone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    path: Path
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One scene as closed-GOP H.264, picture only; frames / FPS is its exact length."""
+
+    path: Path
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The short and what goes with it when it is uploaded."""
+
+    path: Path
+    seconds: float
+    srt: Path
+    vtt: Path
+    thumbnail: Path
+    report: Path
+    post: Path  # title, description, hashtags and disclosure, to paste
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Work done of one stage. `note` is for people, in the language of the short."""
+
+    stage: str
+    done: float
+    total: float
+    note: str = ""
+    details: dict[str, str] = field(default_factory=dict)

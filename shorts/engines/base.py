@@ -1,0 +1,65 @@
+"""What every engine can do (Protocols), and what only some can (Capabilities)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Article, Language, Narration, Script
+    from shorts.cast import Character, VoicePreset
+    from shorts.progress import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """Declared, not discovered: what an engine offers, needs and allows."""
+
+    languages: frozenset[str] = frozenset({"ko", "en"})
+    word_times: bool = False
+    clones: bool = False
+    reference_images: int = 0
+    needs_vram: int = 0  # bytes
+    licence: str = ""  # SPDX id or name
+    commercial_use: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a script must be. `rate` is the voice's measured speed in spoken syllables a second, pauses included."""
+
+    language: Language
+    character: Character
+    seconds: float
+    rate: float
+    scenes: int | None = None
+    seed: int = 0
+    photos: tuple[str, ...] = field(default=())  # ids of photos that may be shown, best first
+
+
+class Engine(Protocol):
+    """`id` names it on the command line; `version` changes whenever its output would."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def why_not(self) -> tuple[str, str] | None:
+        """None if it runs here, else the reason in Korean and in English."""
+
+
+class ScriptWriter(Engine, Protocol):
+    def write(self, article: Article, brief: Brief, work: Work) -> Script:
+        """A script whose every figure is in the article. Raises NothingToRead."""
+
+
+class VoiceEngine(Engine, Protocol):
+    def say(self, text: str, language: Language, voice: VoicePreset, out: Path, work: Work) -> Narration:
+        """Speak `text` into `out` (see Narration). Raises VoiceFailed, Cancelled."""
+
+    def rate(self, language: Language, voice: VoicePreset) -> float:
+        """Spoken syllables a second at this preset, pauses at punctuation included (measured, see bench/)."""

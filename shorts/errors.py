@@ -1,0 +1,300 @@
+"""Every failure that a person may meet.
+
+ShortsError
+├── RequestError                 exit 2   the request can't be met as it stands
+│   ├── UnknownChoice                     no such character, track, engine, setting …
+│   ├── BadOption                         an option's value makes no sense
+│   ├── NotDrawnYet                       a character of the cast that has no puppet yet
+│   ├── CharacterFileBroken               characters/*.toml: file, key, what was expected
+│   ├── ScriptBroken                      an edited script that can't be read
+│   └── MediaUnreadable                   the user's own picture, music or voice file
+├── SourceError                  exit 3   the page gave nothing to make a short from
+│   ├── AddressRefused                    not http(s), or an address that isn't public
+│   ├── Unreachable                       no such host, refused, timed out
+│   ├── PageMissing                       404 and other refusals of the server
+│   ├── PageTooLarge · TooManyRedirects
+│   ├── NotAPage                          PDF, picture, archive …
+│   ├── NothingToRead                     empty, or too short for a short
+│   ├── NeedsBrowser                      a script-only shell
+│   ├── BehindLogin                       a login or pay wall
+│   └── Undecodable                       bytes in no encoding that makes sense
+├── EngineError                  exit 4   a model or engine failed
+│   ├── EngineUnavailable                 it can't run here; says why and what to do
+│   └── VoiceFailed
+├── RenderError                  exit 5
+│   ├── EncoderFailed                     ffmpeg ended with an error; carries the tail of what it said
+│   └── EncoderMissing
+├── StorageError                 exit 6
+│   ├── OutputUnwritable
+│   ├── DiskFull
+│   └── StoreDamaged                      a short's folder can't be understood
+└── Cancelled                    exit 130
+
+Each class has a stable `code` and, per language, what happened and what to do next. Front ends call
+`error.text(language)`; nobody else looks at messages, and nobody branches on them.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ShortsError(Exception):
+    """`details` fill the placeholders of the class's texts."""
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 1
+    ko: ClassVar[str] = "문제가 생겼습니다."
+    en: ClassVar[str] = "Something went wrong."
+    ko_remedy: ClassVar[str] = "다시 시도해 주세요. 같은 일이 반복되면 doctor 명령으로 상태를 확인하세요."
+    en_remedy: ClassVar[str] = "Try again; if it happens again, run the doctor command."
+
+    def __init__(self, **details: object) -> None:
+        self.details = {key: str(value) for key, value in details.items()}
+        super().__init__(self.text("en"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.details)
+
+    def what(self, language: str) -> str:
+        """What happened, one sentence."""
+        return (self.ko if language == "ko" else self.en).format_map(_Blank(self.details))
+
+    def remedy(self, language: str) -> str:
+        """What to do next, one sentence."""
+        return (self.ko_remedy if language == "ko" else self.en_remedy).format_map(_Blank(self.details))
+
+    def text(self, language: str) -> str:
+        return f"{self.what(language)} {self.remedy(language)}"
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _rebuild(cls: type[ShortsError], details: dict[str, str]) -> ShortsError:
+    return cls(**details)
+
+
+class Cancelled(ShortsError):
+    code, exit_code = "cancelled", 130
+    ko, en = "작업을 취소했습니다.", "The job was cancelled."
+    ko_remedy, en_remedy = "지금까지 만든 것은 남아 있어, 다시 시작하면 이어서 만듭니다.", "What was made so far is kept; starting again goes on from there."
+
+
+# --- requests ------------------------------------------------------------------------------------------------
+
+
+class RequestError(ShortsError):
+    code, exit_code = "request", 2
+
+
+class UnknownChoice(RequestError):
+    """Details: kind, value, choices (comma-separated)."""
+
+    code = "unknown-choice"
+    ko, en = "“{value}”라는 {kind} 항목은 없습니다.", "There is no {kind} called “{value}”."
+    ko_remedy, en_remedy = "다음 중에서 고르세요: {choices}", "Choose one of: {choices}"
+
+
+class BadOption(RequestError):
+    """Details: option, value, expected."""
+
+    code = "bad-option"
+    ko, en = "{option} 값 “{value}”은(는) 쓸 수 없습니다.", "{option} can't be “{value}”."
+    ko_remedy, en_remedy = "이렇게 입력해 주세요: {expected}", "Expected: {expected}"
+
+
+class NotDrawnYet(RequestError):
+    """Details: name, choices."""
+
+    code = "not-drawn-yet"
+    ko, en = "{name} 캐릭터는 아직 그려지지 않았습니다.", "{name} has not been drawn yet."
+    ko_remedy, en_remedy = "지금은 다음 캐릭터를 쓸 수 있습니다: {choices}", "Ready now: {choices}"
+
+
+class CharacterFileBroken(RequestError):
+    """Details: file, key, expected."""
+
+    code = "character-file"
+    ko, en = "캐릭터 파일 {file}의 {key} 항목을 읽을 수 없습니다.", "Character file {file}: {key} can't be read."
+    ko_remedy, en_remedy = "필요한 값: {expected}. 파일을 고친 뒤 다시 불러오세요.", "Expected {expected}. Mend the file and reload."
+
+
+class ScriptBroken(RequestError):
+    """Details: where, expected."""
+
+    code = "script-broken"
+    ko, en = "대본의 {where} 항목을 읽을 수 없습니다.", "The script can't be read at {where}."
+    ko_remedy, en_remedy = "필요한 값: {expected}. 고쳐서 다시 저장하면 이어서 만듭니다.", "Expected {expected}. Mend it and save again; nothing was lost."
+
+
+class MediaUnreadable(RequestError):
+    """Details: file, reason_ko, reason_en."""
+
+    code = "media-unreadable"
+    ko, en = "{file} 파일을 쓸 수 없습니다: {reason_ko}.", "{file} can't be used: {reason_en}."
+    ko_remedy, en_remedy = "다른 파일을 고르거나 mp3·wav·png·jpg로 바꿔 주세요.", "Choose another file, or convert it to mp3, wav, png or jpg."
+
+
+# --- sources -------------------------------------------------------------------------------------------------
+
+
+class SourceError(ShortsError):
+    code, exit_code = "source", 3
+    ko_remedy = "브라우저에서 본문을 복사해 붙여 넣거나, 페이지를 저장(Ctrl+S)한 뒤 그 파일을 골라 주세요."
+    en_remedy = "Copy the text from your browser and paste it, or save the page (Ctrl+S) and choose that file."
+
+
+class AddressRefused(SourceError):
+    """Details: address, reason_ko, reason_en."""
+
+    code = "address-refused"
+    ko, en = "{address} 주소는 열지 않습니다: {reason_ko}.", "{address} is not opened: {reason_en}."
+    ko_remedy, en_remedy = "인터넷에 공개된 http(s) 주소를 넣어 주세요.", "Give a public http(s) address."
+
+
+class Unreachable(SourceError):
+    """Details: address, reason_ko, reason_en."""
+
+    code = "unreachable"
+    ko, en = "{address}에 연결하지 못했습니다: {reason_ko}.", "{address} could not be reached: {reason_en}."
+    ko_remedy = "주소와 인터넷 연결을 확인하거나, 본문을 복사해 붙여 넣어 주세요."
+    en_remedy = "Check the address and your connection, or paste the text."
+
+
+class PageMissing(SourceError):
+    """Details: address, status."""
+
+    code = "page-missing"
+    ko, en = "{address} 페이지를 받지 못했습니다(서버 응답 {status}).", "{address} gave no page (the server answered {status})."
+    ko_remedy = "주소가 맞는지 브라우저에서 열어 보고, 열린다면 본문을 복사해 붙여 넣어 주세요."
+    en_remedy = "Open it in your browser; if it shows there, copy the text and paste it."
+
+
+class PageTooLarge(SourceError):
+    """Details: address, limit."""
+
+    code = "page-too-large"
+    ko, en = "{address} 페이지가 너무 큽니다({limit} 초과).", "{address} is too large (over {limit})."
+
+
+class TooManyRedirects(SourceError):
+    """Details: address, limit."""
+
+    code = "too-many-redirects"
+    ko, en = "{address} 주소가 {limit}번 넘게 다른 곳으로 넘깁니다.", "{address} redirects more than {limit} times."
+    ko_remedy = "브라우저에서 연 뒤 마지막 주소를 복사해 넣어 주세요."
+    en_remedy = "Open it in your browser and give the address where it ends."
+
+
+class NotAPage(SourceError):
+    """Details: address, found."""
+
+    code = "not-a-page"
+    ko, en = "{address}은(는) 웹 페이지가 아니라 {found} 파일입니다.", "{address} is not a web page but {found}."
+    ko_remedy, en_remedy = "내용을 복사해 붙여 넣어 주세요.", "Copy its text and paste it."
+
+
+class NothingToRead(SourceError):
+    """Details: address, found (characters of text)."""
+
+    code = "nothing-to-read"
+    ko, en = "{address}에서 읽을 만한 본문을 찾지 못했습니다(찾은 글자 {found}자).", "{address} has no article to read (found {found} characters)."
+
+
+class NeedsBrowser(SourceError):
+    """Details: address."""
+
+    code = "needs-browser"
+    ko, en = "{address}은(는) 내용을 자바스크립트로만 그리는 페이지라 본문이 비어 있습니다.", "{address} draws its content with JavaScript only; the page itself is empty."
+
+
+class BehindLogin(SourceError):
+    """Details: address."""
+
+    code = "behind-login"
+    ko, en = "{address}은(는) 로그인해야 볼 수 있는 페이지입니다.", "{address} can only be read after logging in."
+
+
+class Undecodable(SourceError):
+    """Details: address."""
+
+    code = "undecodable"
+    ko, en = "{address}의 글자를 알아볼 수 없습니다(인코딩 불명).", "The characters of {address} make no sense in any encoding."
+
+
+# --- engines -------------------------------------------------------------------------------------------------
+
+
+class EngineError(ShortsError):
+    code, exit_code = "engine", 4
+
+
+class EngineUnavailable(EngineError):
+    """Details: engine, reason_ko, reason_en, remedy_ko, remedy_en."""
+
+    code = "engine-unavailable"
+    ko, en = "{engine} 엔진을 여기서 쓸 수 없습니다: {reason_ko}.", "The engine {engine} can't run here: {reason_en}."
+    ko_remedy, en_remedy = "{remedy_ko}", "{remedy_en}"
+
+
+class VoiceFailed(EngineError):
+    """Details: text, reason."""
+
+    code = "voice-failed"
+    ko, en = "이 문장을 읽지 못했습니다: “{text}” ({reason})", "This sentence could not be spoken: “{text}” ({reason})"
+    ko_remedy, en_remedy = "문장을 조금 바꿔 다시 만들어 주세요.", "Change the sentence a little and make it again."
+
+
+# --- rendering -----------------------------------------------------------------------------------------------
+
+
+class RenderError(ShortsError):
+    code, exit_code = "render", 5
+
+
+class EncoderFailed(RenderError):
+    """Details: job, tail (the last lines that ffmpeg printed)."""
+
+    code = "encoder-failed"
+    ko, en = "영상 인코딩({job})이 중간에 멈췄습니다: {tail}", "Encoding ({job}) stopped: {tail}"
+    ko_remedy, en_remedy = "다시 만들면 끝난 장면은 그대로 두고 이어서 만듭니다.", "Make it again: finished scenes are kept."
+
+
+class EncoderMissing(RenderError):
+    code = "encoder-missing"
+    ko, en = "ffmpeg를 찾지 못했습니다.", "ffmpeg was not found."
+    ko_remedy, en_remedy = "python start.py 를 다시 실행하면 설치합니다.", "Run python start.py again; it installs it."
+
+
+# --- storage -------------------------------------------------------------------------------------------------
+
+
+class StorageError(ShortsError):
+    code, exit_code = "storage", 6
+
+
+class OutputUnwritable(StorageError):
+    """Details: path, reason."""
+
+    code = "output-unwritable"
+    ko, en = "{path}에 쓸 수 없습니다({reason}).", "{path} can't be written ({reason})."
+    ko_remedy, en_remedy = "쓰기 권한이 있는 다른 폴더를 골라 주세요.", "Choose a folder that you may write to."
+
+
+class DiskFull(StorageError):
+    """Details: path, free, needed."""
+
+    code = "disk-full"
+    ko, en = "{path}의 공간이 부족합니다(남은 공간 {free}, 필요 {needed}).", "{path} is full ({free} free, {needed} needed)."
+    ko_remedy, en_remedy = "공간을 비운 뒤 다시 시작하면 이어서 만듭니다.", "Make room and start again; it goes on where it stopped."
+
+
+class StoreDamaged(StorageError):
+    """Details: path, where."""
+
+    code = "store-damaged"
+    ko, en = "{path}의 내용을 알아볼 수 없습니다({where}).", "{path} can't be understood ({where})."
+    ko_remedy, en_remedy = "파일을 고치거나 그 폴더를 지우고 새로 만들어 주세요.", "Mend the file, or delete that folder and start anew."

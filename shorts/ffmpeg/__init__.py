@@ -1,0 +1,1 @@
+"""ffmpeg: argv built purely (args), run in one place (run), files probed (probe)."""

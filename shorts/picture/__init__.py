@@ -1,0 +1,1 @@
+"""Frames: YUV planes, sprites, lettering, photo cards."""

@@ -1,0 +1,40 @@
+"""Where things are and how much is allowed. One object, made in app.py, passed in, never imported as a value."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") not in ("", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders, limits and switches of one installation.
+
+    `allow_local_pages` (environment SHORTS_ALLOW_LOCAL_PAGES=1) lets the page fetcher open loopback addresses, for
+    people who test with a server of their own; no front end can set it.
+    """
+
+    root: Path = ROOT
+    characters: Path = field(default_factory=lambda: ROOT / "characters")
+    models: Path = field(default_factory=lambda: ROOT / "models")
+    outputs: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_OUTPUTS", ROOT / "outputs")))
+    assets: Path = field(default_factory=lambda: ROOT / "assets")
+    cache: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CACHE", ROOT / ".cache")))
+    ui_language: str = "ko"
+    allow_local_pages: bool = field(default_factory=lambda: _flag("SHORTS_ALLOW_LOCAL_PAGES"))
+
+    page_bytes: int = 5 * 1024 * 1024  # decompressed
+    page_seconds: float = 15.0
+    page_redirects: int = 5
+    photo_bytes: int = 15 * 1024 * 1024
+    photo_pixels: int = 40_000_000
+    photo_min_side: int = 400
+    photos: int = 8
+    free_bytes: int = 500 * 1024 * 1024  # asked of the disk before a job starts

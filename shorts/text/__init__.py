@@ -1,0 +1,1 @@
+"""Korean and English as they are spoken: figures to words, sentences, pronunciation."""
