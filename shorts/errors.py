@@ -27,7 +27,8 @@ ShortsError
 ├── StorageError                 exit 6
 │   ├── OutputUnwritable
 │   ├── DiskFull
-│   └── StoreDamaged                      a short's folder can't be understood
+│   ├── StoreDamaged                      a short's folder can't be understood
+│   └── ShortBusy                         another process is making this very short
 └── Cancelled                    exit 130
 
 Each class has a stable `code` and, per language, what happened and what to do next. Front ends call
@@ -298,3 +299,11 @@ class StoreDamaged(StorageError):
     code = "store-damaged"
     ko, en = "{path}의 내용을 알아볼 수 없습니다({where}).", "{path} can't be understood ({where})."
     ko_remedy, en_remedy = "파일을 고치거나 그 폴더를 지우고 새로 만들어 주세요.", "Mend the file, or delete that folder and start anew."
+
+
+class ShortBusy(StorageError):
+    """Details: path."""
+
+    code = "short-busy"
+    ko, en = "이 쇼츠는 다른 창에서 만드는 중입니다({path}).", "This short is being made by another process ({path})."
+    ko_remedy, en_remedy = "그 작업이 끝난 뒤 다시 시작해 주세요.", "Wait for it to end, then start again."

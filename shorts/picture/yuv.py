@@ -7,6 +7,7 @@ samples, which is what makes this about twice as cheap as composing in RGB. Matr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -141,11 +142,9 @@ class Sprite:
 
 def over(below: U8, premultiplied: U8, alpha: U8, opacity: float = 1.0) -> None:
     """below = premultiplied * opacity + below * (1 - alpha * opacity), in place, on one plane."""
-    if opacity < 1:
-        premultiplied = cv2.convertScaleAbs(premultiplied, alpha=opacity)
-        alpha = cv2.convertScaleAbs(alpha, alpha=opacity)
-    kept = cv2.multiply(below, cv2.bitwise_not(alpha), scale=1 / 255)
-    below[:] = cv2.add(kept, premultiplied)
+    front, cover = (premultiplied, alpha) if opacity >= 1 else (_scaled(premultiplied, opacity), _scaled(alpha, opacity))
+    kept = cv2.multiply(below, cv2.bitwise_not(cover), scale=1 / 255)
+    below[:] = cv2.add(kept, front)
 
 
 def chroma_matrix(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -154,7 +153,11 @@ def chroma_matrix(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.hstack([linear, ((linear @ (0.5, 0.5) + shift - 0.5) / 2)[:, None]])
 
 
-def _u8(plane: NDArray[np.float32]) -> U8:
+def _scaled(plane: U8, factor: float) -> U8:
+    return np.asarray(cv2.convertScaleAbs(plane, alpha=factor), np.uint8)
+
+
+def _u8(plane: NDArray[Any]) -> U8:
     return np.clip(plane + 0.5, 0, 255).astype(np.uint8)
 
 
@@ -162,4 +165,4 @@ def _rgb(y: U8, u: U8, v: U8) -> U8:
     size = y.shape[1], y.shape[0]
     planes = [y, cv2.resize(u, size, interpolation=cv2.INTER_LINEAR), cv2.resize(v, size, interpolation=cv2.INTER_LINEAR)]
     yuv = np.stack(planes, -1).astype(np.float32) - TO_YUV[:, 3]
-    return np.clip(yuv @ np.linalg.inv(TO_YUV[:, :3]).T + 0.5, 0, 255).astype(np.uint8)
+    return _u8(yuv @ np.linalg.inv(TO_YUV[:, :3]).T)

@@ -1,0 +1,125 @@
+"""Files that are either whole or not there: written beside, synced, renamed; storage errors in people's words."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from shorts.errors import DiskFull, OutputUnwritable, ShortsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PART = ".part"
+"""Suffix of files still being written; nothing that carries it is ever read."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENOENT, errno.ENAMETOOLONG}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a path to write to; when the block ends well it becomes `path`, else it is removed.
+
+    The temporary name keeps the suffix (encoders choose their format by it). Raises DiskFull, OutputUnwritable.
+    """
+    part = path.with_name(f".{path.stem}{PART}{path.suffix}")
+    with storage_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield part
+            sync(part)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    with replacing(path) as part:
+        part.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, value: object) -> None:
+    """Indented, Korean kept readable: people open these files."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def sync(path: Path) -> None:
+    """Flush a file to the disk itself, so that a power cut after the rename can't leave it empty."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows can't open folders; its rename is journalled
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def digest(path: Path) -> str:
+    """128-bit BLAKE2b of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writers left behind."""
+    for leftover in folder.rglob(f".*{PART}*"):
+        if leftover.is_file():
+            leftover.unlink(missing_ok=True)
+
+
+def ask_room(folder: Path, needed: int) -> None:
+    """Raises DiskFull if fewer than `needed` bytes are free where `folder` is or will be; OutputUnwritable."""
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise DiskFull(path=folder, free=human_size(free), needed=human_size(needed))
+
+
+def human_size(count: float) -> str:
+    """1536 → "1.5 KB"."""
+    for unit in ("B", "KB", "MB", "GB"):
+        if count < 1024:
+            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+        count /= 1024
+    return f"{count:.1f} TB"
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn what the operating system says about `path` into DiskFull or OutputUnwritable."""
+    try:
+        yield
+    except ShortsError:
+        raise
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(path=path, free=_free(path), needed="?") from error
+        if error.errno in _UNWRITABLE:
+            raise OutputUnwritable(path=path, reason=error.strerror or type(error).__name__) from error
+        raise
+
+
+def _free(path: Path) -> str:
+    for folder in (path, *path.parents):
+        if folder.is_dir():
+            return human_size(shutil.disk_usage(folder).free)
+    return "?"

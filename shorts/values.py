@@ -1,0 +1,56 @@
+"""Artifacts as JSON and back: plain dataclasses ↔ plain dicts, checked on the way in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+def to_plain(value: object) -> Any:
+    """Dataclasses, tuples and paths → dicts, lists and strings, recursively."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return to_plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [to_plain(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(to_plain(item) for item in value)
+    return value.as_posix() if isinstance(value, Path) else value
+
+
+def from_plain(kind: type[T], plain: object) -> T:
+    """The dataclass `kind` from what `to_plain` gave. Raises pydantic.ValidationError."""
+    adapter: TypeAdapter[T] = _adapter(kind)  # type: ignore[arg-type]  # classes are hashable
+    return adapter.validate_python(plain)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def canonical(value: object) -> str:
+    """One text per value: sorted keys, no spaces, floats to the microsecond (so that JSON round trips don't matter)."""
+    return json.dumps(_rounded(to_plain(value)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def key_of(value: object) -> str:
+    """128-bit BLAKE2b of the canonical JSON, hex."""
+    return hashlib.blake2b(canonical(value).encode("utf-8"), digest_size=16).hexdigest()
+
+
+def _rounded(plain: Any) -> Any:
+    if isinstance(plain, float):
+        return round(plain, 6)
+    if isinstance(plain, dict):
+        return {key: _rounded(item) for key, item in plain.items()}
+    return [_rounded(item) for item in plain] if isinstance(plain, list) else plain
