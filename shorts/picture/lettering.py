@@ -1,0 +1,165 @@
+"""Letters with outline, shadow and plate, painted once and kept as sprites.
+
+Everything is measured in pixels of a canvas 1080 wide and scaled to the canvas at hand, so that a draft of half the
+size looks the same. Positions name the baseline's left end, which keeps words of one line level.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from shorts.picture.lettering_colours import INK, WHITE, Accents, Rgb, accents_of
+from shorts.picture.lettering_fonts import EMOJI_BITMAP, OPTICAL, Face, Run, load_font, runs_of
+from shorts.picture.yuv import Sprite
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shorts.settings import Settings
+
+ASCENT, DESCENT = 0.90, 0.24
+"""Of an em: what the letters of all our faces reach above and below the baseline, accents included."""
+HANGUL_MIDDLE = 0.36
+"""Of an em above the baseline: the optical middle of a line of Hangul."""
+_EMOJI_SCALE = 1.0 / EMOJI_BITMAP
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How letters look. Lengths are in ems (of the text's size)."""
+
+    fill: Rgb = WHITE
+    outline: Rgb = INK
+    outline_width: float = 0.10
+    shadow: float = 0.55  # opacity
+    shadow_drop: float = 0.05
+    shadow_blur: float = 0.06
+    plate: Rgb | None = None
+    plate_opacity: float = 1.0
+    plate_pad: tuple[float, float] = (0.16, 0.10)  # beside, above and below
+    plate_radius: float = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A painted text. Blend `sprite` at (x - left, y - top) to have the baseline begin at (x, y)."""
+
+    sprite: Sprite
+    left: int
+    top: int
+
+
+@dataclass(slots=True)
+class Lettering:
+    """The painter of one canvas size. Not shared between threads; cheap to make, and it remembers what it painted."""
+
+    fonts: Path
+    width: int = 1080
+    height: int = 1920
+    accents: Accents = field(default_factory=Accents)
+    _painted: dict[tuple[str, Face, int, Ink], Lettered] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, settings: Settings, width: int = 1080, height: int = 1920, palette: tuple[str, ...] = ()) -> Lettering:
+        """`palette`: a character's colours as "#rrggbb", from which the accents are taken."""
+        return cls(settings.assets / "fonts", width, height, accents_of(palette))
+
+    def px(self, length: float) -> int:
+        """`length` on a 1080-wide canvas as whole pixels of this one."""
+        return round(length * self.scale)
+
+    @property
+    def scale(self) -> float:
+        return min(self.width / 1080, self.height / 1920) if self.height > self.width else min(self.width, self.height) / 1080
+
+    def advance(self, text: str, face: Face, size: int) -> float:
+        """How far the pen moves, in pixels at `size` pixels per em."""
+        return sum(self._run_advance(run, size) for run in runs_of(text, face, self.fonts))
+
+    def letter(self, text: str, face: Face, size: int, ink: Ink) -> Lettered:
+        """The painted text; painted at its first use."""
+        key = (text, face, size, ink)
+        if key not in self._painted:
+            self._painted[key] = self._paint(text, face, size, ink)
+        return self._painted[key]
+
+    def _run_advance(self, run: Run, size: int) -> float:
+        if run.emoji:
+            return load_font(self.fonts / run.font, EMOJI_BITMAP).getlength(run.text) * size * _EMOJI_SCALE * 0.9
+        return load_font(self.fonts / run.font, _optical(run, size)).getlength(run.text)
+
+    def _paint(self, text: str, face: Face, size: int, ink: Ink) -> Lettered:
+        outline = ink.outline_width * size
+        beside = round(max(outline + size * (ink.shadow_blur * 2 + ink.shadow_drop), ink.plate_pad[0] * size if ink.plate else 0)) + 2
+        above = round(max(outline, ink.plate_pad[1] * size if ink.plate else 0)) + beside // 2 + 2
+        advance = self.advance(text, face, size)
+        box = (round(advance) + 2 * beside, round((ASCENT + DESCENT) * size) + 2 * above)
+        pen = (beside, above + round(ASCENT * size))
+        letters, rim, pictures = self._masks(text, face, size, box, pen, outline)
+        image = Image.new("RGBA", box)
+        if ink.plate:
+            image = _under(image, _plate(box, pen, advance, size, ink), ink.plate, ink.plate_opacity)
+        if ink.shadow:
+            image = _under(image, _shadow(rim, size, ink), (0, 0, 0), ink.shadow)
+        if outline:
+            image = _under(image, rim, ink.outline)
+        image = Image.alpha_composite(_under(image, letters, ink.fill), pictures)
+        return Lettered(Sprite.from_rgba(np.asarray(image)), pen[0], pen[1])
+
+    def _masks(
+        self, text: str, face: Face, size: int, box: tuple[int, int], pen: tuple[int, int], outline: float
+    ) -> tuple[Image.Image, Image.Image, Image.Image]:
+        """The letters, the letters widened by the outline, and the emoji in their own colours."""
+        letters, rim, pictures = Image.new("L", box), Image.new("L", box), Image.new("RGBA", box)
+        x = float(pen[0])
+        for run in runs_of(text, face, self.fonts):
+            if run.emoji:
+                pictures.alpha_composite(*self._emoji(run, size, x, pen[1]))
+            else:
+                font = load_font(self.fonts / run.font, _optical(run, size))
+                ImageDraw.Draw(letters).text((x, pen[1]), run.text, 255, font, "ls")
+                ImageDraw.Draw(rim).text((x, pen[1]), run.text, 255, font, "ls", stroke_width=outline)
+            x += self._run_advance(run, size)
+        emoji_rim = pictures.getchannel("A").filter(ImageFilter.GaussianBlur(outline * 0.5)).point(lambda a: min(255, a * 4))
+        return letters, ImageChops.lighter(rim, emoji_rim), pictures
+
+    def _emoji(self, run: Run, size: int, x: float, baseline: int) -> tuple[Image.Image, tuple[int, int]]:
+        font = load_font(self.fonts / run.font, EMOJI_BITMAP)
+        width = max(1, round(font.getlength(run.text)))
+        big = Image.new("RGBA", (width, EMOJI_BITMAP * 5 // 4))
+        ImageDraw.Draw(big).text((0, EMOJI_BITMAP), run.text, font=font, embedded_color=True, anchor="ls")
+        scale = size * _EMOJI_SCALE * 0.9
+        small = big.resize((max(1, round(width * scale)), max(1, round(big.height * scale))), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return small, (round(x), max(0, round(baseline - EMOJI_BITMAP * scale)))
+
+
+def _optical(run: Run, size: int) -> int:
+    return max(1, round(size * OPTICAL[run.font]))
+
+
+def _plate(box: tuple[int, int], pen: tuple[int, int], advance: float, size: int, ink: Ink) -> Image.Image:
+    """A rounded rectangle behind the line, drawn four times as large and reduced, since Pillow's has hard edges."""
+    beside, above = ink.plate_pad[0] * size, ink.plate_pad[1] * size
+    middle = pen[1] - HANGUL_MIDDLE * size
+    corners = (pen[0] - beside, middle - 0.5 * size - above, pen[0] + advance + beside, middle + 0.5 * size + above)
+    large = Image.new("L", (box[0] * 4, box[1] * 4))
+    ImageDraw.Draw(large).rounded_rectangle([c * 4 for c in corners], radius=ink.plate_radius * size * 4, fill=255)
+    return large.resize(box, Image.Resampling.BOX)
+
+
+def _shadow(rim: Image.Image, size: int, ink: Ink) -> Image.Image:
+    moved = ImageChops.offset(rim, 0, round(ink.shadow_drop * size))
+    return moved.filter(ImageFilter.GaussianBlur(ink.shadow_blur * size))
+
+
+def _under(image: Image.Image, mask: Image.Image, colour: Rgb, opacity: float = 1.0) -> Image.Image:
+    """`image` with `colour` laid over it through `mask`."""
+    if opacity < 1:
+        mask = mask.point(lambda a: round(a * opacity))
+    sheet = Image.new("RGBA", image.size, (*colour, 0))
+    sheet.putalpha(mask)
+    return Image.alpha_composite(image, sheet)
