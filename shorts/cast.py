@@ -1,14 +1,38 @@
-"""The cast: characters as data, one TOML file each in characters/."""
+"""The cast: characters as data, one TOML file each in characters/ (read by shorts/cast_file.py)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from shorts.errors import CharacterFileBroken, UnknownChoice
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from shorts.artifacts import Gesture, Language, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One shelf of the picker."""
+
+    id: str
+    names: dict[str, str]  # language → name
+
+
+GROUPS = (
+    Group("business", {"ko": "비즈니스", "en": "Business"}),
+    Group("tech", {"ko": "테크", "en": "Tech"}),
+    Group("fashion", {"ko": "패션", "en": "Fashion"}),
+    Group("sports", {"ko": "스포츠", "en": "Sports"}),
+    Group("food", {"ko": "푸드", "en": "Food"}),
+    Group("entertainment", {"ko": "엔터", "en": "Entertainment"}),
+    Group("everyday", {"ko": "생활", "en": "Everyday"}),
+    Group("mine", {"ko": "내 캐릭터", "en": "My characters"}),  # files that a user drops in without naming a group
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +65,93 @@ class Character:
     setting: Setting
     gestures: tuple[Gesture, ...]  # the ones this character likes, most typical first
     toon: dict[str, Any] | None = field(default=None, hash=False)
+    order: int = 1000  # place within the group; files without one come last, by id
 
     def voice(self, engine: str, language: Language) -> VoicePreset:
         return self.voices[engine][language]
 
 
+@dataclass(frozen=True, slots=True)
+class CastReport:
+    """What a folder holds: the characters that can be used, and why the other files can't."""
+
+    cast: dict[str, Character]
+    broken: tuple[CharacterFileBroken, ...]
+
+
 def load_cast(folder: Path) -> dict[str, Character]:
     """Every character of `folder`, by id, in the order of the cast. Raises CharacterFileBroken."""
-    raise NotImplementedError(folder)
+    report = survey_cast(folder)
+    if report.broken:
+        raise report.broken[0]
+    return report.cast
+
+
+def survey_cast(folder: Path) -> CastReport:
+    """Like load_cast, but a broken file is reported beside the others, so that a picker can still show them.
+
+    Raises CharacterFileBroken only if the folder holds no character file at all.
+    """
+    from shorts.cast_file import read_character  # pydantic takes 0.2 s to import; not every command needs it
+
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise CharacterFileBroken(file=folder, key="*.toml", expected="at least one character file", expected_ko="캐릭터 파일 하나 이상")
+    found: dict[str, tuple[Path, Character]] = {}
+    broken: list[CharacterFileBroken] = []
+    for file in files:
+        try:
+            character = read_character(file)
+            _demand_own_id(file, character.id, found)
+        except CharacterFileBroken as error:
+            broken.append(error)
+        else:
+            found[character.id] = file, character
+    cast = sorted((character for _, character in found.values()), key=_place)
+    return CastReport({character.id: character for character in cast}, tuple(broken))
+
+
+def find_character(cast: Mapping[str, Character], choice: str) -> Character:
+    """The character with this id or, in either language, this name. Raises UnknownChoice, nearest ids first."""
+    wanted = _plain(choice)
+    for character in cast.values():
+        if wanted in _handles(character):
+            return character
+    raise UnknownChoice(kind="character", kind_ko="캐릭터", value=choice, choices=", ".join(_nearest_first(cast, wanted)))
+
+
+def groups_of(cast: Mapping[str, Character]) -> tuple[tuple[Group, tuple[Character, ...]], ...]:
+    """The groups that have members, in order, each with its characters in order."""
+    members = {group.id: tuple(c for c in cast.values() if c.group == group.id) for group in GROUPS}
+    return tuple((group, members[group.id]) for group in GROUPS if members[group.id])
+
+
+def _demand_own_id(file: Path, name: str, found: Mapping[str, tuple[Path, Character]]) -> None:
+    if name in found:
+        other = found[name][0].name
+        raise CharacterFileBroken(
+            file=file.name,
+            key="id",
+            expected=f"an id of its own (“{name}” is already in {other})",
+            expected_ko=f"다른 파일과 겹치지 않는 id(“{name}”은(는) {other}에 있음)",
+        )
+
+
+def _place(character: Character) -> tuple[int, int, str]:
+    shelves = [group.id for group in GROUPS]
+    return shelves.index(character.group), character.order, character.id
+
+
+def _plain(name: str) -> str:
+    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _handles(character: Character) -> tuple[str, ...]:
+    return _plain(character.id), *(_plain(name) for name in character.names.values())
+
+
+def _nearest_first(cast: Mapping[str, Character], wanted: str) -> list[str]:
+    owners = {handle: character.id for character in cast.values() for handle in _handles(character)}
+    near = [owners[handle] for handle in get_close_matches(wanted, owners, n=5, cutoff=0.5)]
+    near += [c.id for c in cast.values() if any(_plain(tag) == wanted for tag in c.tags)]
+    return list(dict.fromkeys([*near, *cast]))

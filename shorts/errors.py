@@ -70,8 +70,10 @@ class ShortsError(Exception):
 
 
 class _Blank(dict[str, str]):
+    """Details for a text; one in Korean ("expected_ko") that wasn't given falls back to the plain one."""
+
     def __missing__(self, key: str) -> str:
-        return "?"
+        return self.get(key.removesuffix("_ko"), "?")
 
 
 def _rebuild(cls: type[ShortsError], details: dict[str, str]) -> ShortsError:
@@ -92,10 +94,10 @@ class RequestError(ShortsError):
 
 
 class UnknownChoice(RequestError):
-    """Details: kind, value, choices (comma-separated)."""
+    """Details: kind (and kind_ko), value, choices (comma-separated)."""
 
     code = "unknown-choice"
-    ko, en = "“{value}”라는 {kind} 항목은 없습니다.", "There is no {kind} called “{value}”."
+    ko, en = "“{value}”라는 {kind_ko} 항목은 없습니다.", "There is no {kind} called “{value}”."
     ko_remedy, en_remedy = "다음 중에서 고르세요: {choices}", "Choose one of: {choices}"
 
 
@@ -116,11 +118,11 @@ class NotDrawnYet(RequestError):
 
 
 class CharacterFileBroken(RequestError):
-    """Details: file, key, expected."""
+    """Details: file, key, expected (and expected_ko)."""
 
     code = "character-file"
     ko, en = "캐릭터 파일 {file}의 {key} 항목을 읽을 수 없습니다.", "Character file {file}: {key} can't be read."
-    ko_remedy, en_remedy = "필요한 값: {expected}. 파일을 고친 뒤 다시 불러오세요.", "Expected {expected}. Mend the file and reload."
+    ko_remedy, en_remedy = "필요한 값: {expected_ko}. 파일을 고친 뒤 다시 불러오세요.", "Expected {expected}. Mend the file and reload."
 
 
 class ScriptBroken(RequestError):

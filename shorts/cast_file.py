@@ -1,0 +1,146 @@
+"""Reading one characters/*.toml: strict, and clear about what is wrong and where."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from shorts.artifacts import Gesture, Language, Setting  # noqa: TC001 (pydantic reads them at run time)
+from shorts.cast import GROUPS, Character, VoicePreset
+from shorts.errors import CharacterFileBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_BLEND = r"^[a-z0-9_]+(:[0-9.]+)?(\+[a-z0-9_]+(:[0-9.]+)?)*$"
+_FILLED = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_COLOUR = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+_ID = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Both(_Strict):
+    ko: _FILLED
+    en: _FILLED
+
+    def texts(self) -> dict[str, str]:
+        return {"ko": self.ko, "en": self.en}
+
+
+class _Voice(_Strict):
+    preset: Annotated[str, StringConstraints(pattern=_BLEND)]
+    speed: float = Field(1.0, ge=0.5, le=2.0)
+    pitch: float = Field(0.0, ge=-12, le=12)
+
+    def preset_of(self) -> VoicePreset:
+        return VoicePreset(self.preset, self.speed, self.pitch)
+
+
+class _File(_Strict):
+    id: _ID
+    name: _Both
+    group: Literal["business", "tech", "fashion", "sports", "food", "entertainment", "everyday", "mine"] = "mine"
+    order: int = 1000
+    tags: list[_FILLED] = Field(min_length=1)
+    persona: _Both
+    catchphrase: _Both
+    register_: Literal["haeyo", "hamnida"] = Field("haeyo", alias="register")
+    voice: dict[str, dict[Language, _Voice]] = Field(min_length=1)
+    image_prompt: _FILLED
+    traits: list[_FILLED] = Field(min_length=1)
+    palette: list[_COLOUR] = Field(min_length=4, max_length=6)
+    setting: Setting = "studio"
+    gestures: list[Gesture] = Field(min_length=1)
+    toon: dict[str, Any] | None = None
+
+
+# What each key must hold, Korean and English; the longest key that a broken one starts with is told.
+_EXPECTED = {
+    "id": ("영문 소문자·숫자·붙임표로 된 id(예: my-fox)", "an id in lower-case letters, digits and hyphens, e.g. my-fox"),
+    "name": ("ko와 en 이름", "names for ko and en"),
+    "group": ("그룹 {groups} 중 하나", "one of the groups {groups}"),
+    "order": ("정수", "a whole number"),
+    "tags": ("낱말 하나 이상의 목록", "a list of at least one word"),
+    "persona": ("ko와 en 소개글", "a text for ko and for en"),
+    "catchphrase": ("ko와 en 한마디", "a phrase for ko and for en"),
+    "register": ("“haeyo” 또는 “hamnida”", "“haeyo” or “hamnida”"),
+    "voice": ("엔진·언어별 목소리 표(예: [voice.kokoro.ko])", "a table per engine and language, e.g. [voice.kokoro.ko]"),
+    "preset": ("목소리 이름이나 섞는 비율(예: jf_tebukuro:0.7+jm_kumo:0.3)", "a voice or a blend, e.g. jf_tebukuro:0.7+jm_kumo:0.3"),
+    "speed": ("0.5~2.0 사이의 수", "a number from 0.5 to 2.0"),
+    "pitch": ("-12~12 사이의 수(반음)", "a number of semitones from -12 to 12"),
+    "image_prompt": ("영어 한 문장", "one English sentence"),
+    "traits": ("짧은 구절의 목록", "a list of short phrases"),
+    "palette": ("#1f4272처럼 쓴 색 4~6개", "4 to 6 colours written like #1f4272"),
+    "setting": ("studio, park, room, kitchen, newsroom, office 중 하나", "one of studio, park, room, kitchen, newsroom, office"),
+    "gestures": (
+        "rest, greet, wave, point, present, think, cheer, explain 중에서 고른 목록",
+        "a list of any of rest, greet, wave, point, present, think, cheer, explain",
+    ),
+    "toon": ("[toon] 표", "a table [toon]"),
+}
+
+
+def read_character(file: Path) -> Character:
+    """The character that `file` describes. Raises CharacterFileBroken with the file's name, the key and what it must hold."""
+    try:
+        data = _File.model_validate(_parse(file))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise _broken(file, first["loc"], unknown=first["type"] == "extra_forbidden") from error
+    for engine, by_language in data.voice.items():
+        for language in ("ko", "en"):
+            if language not in by_language:
+                raise _broken(file, ("voice", engine, language))
+    return _character(data)
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        key = f"byte {error.start}"
+        raise CharacterFileBroken(file=file.name, key=key, expected="text saved as UTF-8", expected_ko="UTF-8로 저장한 텍스트") from error
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at (line \d+, column \d+)", str(error))
+        key = place.group(1) if place else "end of file"
+        raise CharacterFileBroken(file=file.name, key=key, expected="valid TOML", expected_ko="올바른 TOML 문법") from error
+
+
+def _broken(file: Path, where: Sequence[str | int], *, unknown: bool = False) -> CharacterFileBroken:
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where).lstrip(".")
+    if unknown:
+        known = ", ".join(_EXPECTED)
+        return CharacterFileBroken(
+            file=file.name, key=key, expected=f"only known keys ({known})", expected_ko=f"정해진 항목만({known})"
+        )
+    ko, en = next(_EXPECTED[part] for part in reversed(where) if part in _EXPECTED)
+    groups = ", ".join(group.id for group in GROUPS)
+    return CharacterFileBroken(file=file.name, key=key, expected=en.format(groups=groups), expected_ko=ko.format(groups=groups))
+
+
+def _character(data: _File) -> Character:
+    voices = {engine: {str(language): v.preset_of() for language, v in rows.items()} for engine, rows in data.voice.items()}
+    return Character(
+        id=data.id,
+        names=data.name.texts(),
+        group=data.group,
+        tags=tuple(data.tags),
+        persona=data.persona.texts(),
+        catchphrase=data.catchphrase.texts(),
+        register=data.register_,
+        voices=voices,
+        image_prompt=data.image_prompt,
+        traits=tuple(data.traits),
+        palette=tuple(data.palette),
+        setting=data.setting,
+        gestures=tuple(data.gestures),
+        toon=data.toon,
+        order=data.order,
+    )
