@@ -74,9 +74,14 @@ def test_half_files_are_swept_and_never_taken_for_whole(tmp_path: Path) -> None:
 
 def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "a.bin"
-    with pytest.raises(RuntimeError), replacing(target) as part:
-        part.write_bytes(b"half")
-        raise RuntimeError
+
+    def write_half() -> None:
+        with replacing(target) as part:
+            part.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
     assert list(tmp_path.iterdir()) == []
 
 

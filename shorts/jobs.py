@@ -1,0 +1,143 @@
+"""The queue, in SQLite: what waits, what runs, what ended and how. The page and the API only ever read this."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+State = Literal["queued", "running", "done", "failed", "cancelled", "paused"]
+
+_SCHEMA = """
+create table if not exists jobs (
+    id text primary key, short text not null, state text not null, stage text not null default '', done real not null default 0,
+    total real not null default 0, fraction real not null default 0, note text not null default '', error text not null default '',
+    crashes integer not null default 0, created real not null, started real, ended real
+);
+create index if not exists jobs_by_state on jobs (state, created);
+"""
+_COLUMNS = "id, short, state, stage, done, total, fraction, note, error, crashes, created, started, ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job. `fraction` of the whole in 0…1; times are seconds since 1970; `error` maps language → message, empty if none."""
+
+    id: str
+    short: str
+    state: State
+    stage: str
+    done: float
+    total: float
+    fraction: float
+    note: str
+    error: dict[str, str]
+    crashes: int
+    created: float
+    started: float | None
+    ended: float | None
+
+    @property
+    def active(self) -> bool:
+        return self.state in ("queued", "running")
+
+
+class JobStore:
+    """Jobs on disk. Safe to call from any thread; WAL, so readers never wait for the writer."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._guard = threading.Lock()
+        with self._guard:
+            self._db.execute("pragma journal_mode = wal")
+            self._db.execute("pragma synchronous = normal")
+            self._db.execute("pragma busy_timeout = 5000")
+            self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        with self._guard:
+            self._db.close()
+
+    def add(self, short: str) -> Job:
+        job = secrets.token_hex(6)
+        self._do("insert into jobs (id, short, state, created) values (?, ?, 'queued', ?)", job, short, time.time())
+        return self.get(job)
+
+    def get(self, job: str) -> Job:
+        """Raises KeyError."""
+        found = self._rows("where id = ?", job)
+        if not found:
+            raise KeyError(job)
+        return found[0]
+
+    def recent(self, limit: int = 20) -> list[Job]:
+        """Newest first."""
+        return self._rows("order by created desc, rowid desc limit ?", limit)
+
+    def of_short(self, short: str) -> list[Job]:
+        return self._rows("where short = ? order by created desc, rowid desc", short)
+
+    def position(self, job: str) -> int:
+        """How many jobs come before this one; 0 for one that runs or has ended."""
+        return sum(1 for before in self.waiting() if before.created < self.get(job).created) + self._running() if self._is_queued(job) else 0
+
+    def waiting(self) -> list[Job]:
+        """First come, first served."""
+        return self._rows("where state = 'queued' order by created, rowid")
+
+    def take(self) -> Job | None:
+        """The next job, now running; None if nothing waits."""
+        row = self._do(
+            "update jobs set state = 'running', started = ? where id = (select id from jobs where state = 'queued' order by created, rowid limit 1)"
+            " returning id",
+            time.time(),
+        )
+        return self.get(row[0]) if row else None
+
+    def tell(self, job: str, stage: str, done: float, total: float, fraction: float, note: str) -> None:
+        """Note progress; the fraction never goes back."""
+        self._do(
+            "update jobs set stage = ?, done = ?, total = ?, fraction = max(fraction, ?), note = ? where id = ? and state = 'running'",
+            stage, done, total, fraction, note, job,
+        )  # fmt: skip
+
+    def end(self, job: str, state: State, error: dict[str, str] | None = None) -> None:
+        fraction = "1" if state == "done" else "fraction"
+        self._do(
+            f"update jobs set state = ?, error = ?, ended = ?, fraction = {fraction} where id = ?",
+            state, json.dumps(error, ensure_ascii=False) if error else "", time.time(), job,
+        )  # fmt: skip
+
+    def requeue(self, job: str) -> None:
+        """A paused, failed or cancelled job waits again, at the end of the line."""
+        self._do("update jobs set state = 'queued', created = ?, ended = null, error = '' where id = ? and state != 'running'", time.time(), job)
+
+    def pause_interrupted(self) -> list[Job]:
+        """After a crash: what was running comes back paused, with one crash more on its account."""
+        interrupted = self._rows("where state = 'running'")
+        self._do("update jobs set state = 'paused', crashes = crashes + 1 where state = 'running'")
+        return [self.get(job.id) for job in interrupted]
+
+    def _is_queued(self, job: str) -> bool:
+        return self.get(job).state == "queued"
+
+    def _running(self) -> int:
+        return len(self._rows("where state = 'running'"))
+
+    def _do(self, sql: str, *values: object) -> tuple[str, ...] | None:
+        with self._guard:
+            row: tuple[str, ...] | None = self._db.execute(sql, values).fetchone()
+            return row
+
+    def _rows(self, rest: str, *values: object) -> list[Job]:
+        with self._guard:
+            rows = self._db.execute(f"select {_COLUMNS} from jobs {rest}", values).fetchall()
+        return [Job(*row[:8], json.loads(row[8]) if row[8] else {}, *row[9:]) for row in rows]

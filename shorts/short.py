@@ -1,0 +1,124 @@
+"""The record of one short: what was asked, what is said, where the results are. Kept as short.json, open to hand editing."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from shorts.artifacts import Finished, Script, ShortRequest
+from shorts.errors import ScriptBroken, StoreDamaged
+from shorts.files import storage_errors, write_json
+from shorts.values import from_plain, key_of, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shorts.settings import Settings
+
+SCHEMA = 1
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From schema n to n + 1; applied one after another when an older short.json is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One short. `visit` counts how often its page has been read; `origin` tells an edited script from a written one."""
+
+    id: str
+    folder: Path
+    created: str  # ISO time, UTC
+    request: ShortRequest
+    visit: int = 1
+    script: Script | None = None
+    origin: str = ""  # key of the step that wrote the script
+    written: str = ""  # digest of the script as that step wrote it
+    finished: Finished | None = None
+
+    @property
+    def edited(self) -> bool:
+        """Has somebody changed the script by hand? Then it is kept, whatever else changes."""
+        return self.script is not None and key_of(self.script) != self.written
+
+
+def new_short(request: ShortRequest, settings: Settings, *, unique: bool = True) -> Short:
+    """A short that isn't on disk yet. Not `unique`: the same request gives the same id, so that a broken-off run goes on."""
+    mark = secrets.token_hex(4) if unique else key_of(request)[:8]
+    stamp = datetime.now(UTC)
+    name = f"{stamp:%y%m%d-%H%M%S}-{_slug(request)}-{mark}" if unique else f"{_slug(request)}-{mark}"
+    return Short(name, settings.outputs / name, stamp.isoformat(timespec="seconds"), request)
+
+
+def open_short(folder: Path) -> Short:
+    """Raises StoreDamaged, ScriptBroken (naming the place, so that a slip of the hand can be mended)."""
+    path = folder / "short.json"
+    with storage_errors(path):
+        text = path.read_text(encoding="utf-8")
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ScriptBroken(where=f"{path.name}:{error.lineno}", expected="JSON") from error
+    plain = _migrated(plain, path)
+    try:
+        return from_plain(Short, _located({**plain, "folder": folder}, folder))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ScriptBroken(where=" → ".join(map(str, first["loc"])), expected=first["msg"]) from error
+
+
+def save_short(short: Short) -> None:
+    """Write short.json, whole or not at all. Raises DiskFull, OutputUnwritable."""
+    plain = to_plain(short)
+    del plain["folder"]
+    text = json.dumps(plain, ensure_ascii=False)
+    relative = json.loads(text.replace(json.dumps(short.folder.as_posix() + "/", ensure_ascii=False)[1:-1], "@/"))
+    write_json(short.folder / "short.json", {"schema": SCHEMA, **relative})
+
+
+def start_short(request: ShortRequest, settings: Settings) -> Short:
+    """The short that this very request began or finished before, else a new one, saved.
+
+    An unfinished one goes on where it stopped; a finished one reads its page again, since pages change.
+    """
+    short = new_short(request, settings, unique=False)
+    if (short.folder / "short.json").exists():
+        short = open_short(short.folder)
+        if short.finished:
+            short = replace(short, visit=short.visit + 1, finished=None)
+    save_short(short)
+    return short
+
+
+def _migrated(plain: Any, path: Path) -> dict[str, Any]:
+    schema = plain.pop("schema", None) if isinstance(plain, dict) else None
+    if not isinstance(schema, int) or not 1 <= schema <= SCHEMA:
+        raise StoreDamaged(path=path, where=f"schema {schema}")
+    for version in range(schema, SCHEMA):
+        plain = MIGRATIONS[version](plain)
+    return dict(plain)
+
+
+def _located(plain: dict[str, Any], folder: Path) -> dict[str, Any]:
+    finished = plain.get("finished")
+    if isinstance(finished, dict):
+        paths = {key: folder / value[2:] if isinstance(value, str) and value.startswith("@/") else value for key, value in finished.items()}
+        plain = {**plain, "finished": paths}
+    return plain
+
+
+def _slug(request: ShortRequest) -> str:
+    """A few readable characters of the source; only letters that every file system takes."""
+    source = request.source.strip()
+    if "://" in source:
+        parts = urlsplit(source)
+        source = f"{parts.hostname}-{parts.path.rstrip('/').rsplit('/', 1)[-1]}"
+    elif request.kind in ("auto", "file") and "\n" not in source and Path(source).suffix:
+        source = Path(source).stem
+    return re.sub(r"[^0-9a-z가-힣]+", "-", source.lower())[:28].strip("-") or "short"
