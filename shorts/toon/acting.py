@@ -1,0 +1,112 @@
+"""A performance: how a character acts one scene, decided from the voice's times before any picture is made."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from shorts.artifacts import FPS
+from shorts.toon import acting_head as head
+from shorts.toon.acting_arms import ArmTrack, arm_tracks, plan_moves
+from shorts.toon.acting_curves import frames_of
+from shorts.toon.acting_mouth import LipTrack, lips
+from shorts.toon.acting_phrases import phrases_of
+from shorts.toon.acting_pose import ArmPose, PuppetPose
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from shorts.artifacts import Narration, Scene
+    from shorts.cast import Character
+    from shorts.toon.acting_head import Mood
+    from shorts.toon.acting_phrases import Phrase
+
+    Curve = NDArray[np.float64]
+
+VERSION = "1"
+"""Changes whenever the same narration would be acted differently."""
+
+_CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "squint", "tail")
+
+
+@dataclass(frozen=True)
+class Performance:
+    """One scene acted. curves: one value a frame each, see PuppetPose for units."""
+
+    seconds: float
+    lips: LipTrack
+    curves: dict[str, Curve]
+    left: ArmTrack
+    right: ArmTrack
+
+    def at(self, t: float) -> PuppetPose:
+        """The pose `t` seconds into the scene; before the start and after the end the first and last pose hold."""
+        place = min(max(t, 0.0), self.seconds) * FPS
+        i = min(int(place), len(self.lips.shapes) - 1)
+        nearest = min(round(place), len(self.lips.shapes) - 1)
+        v = {name: _between(curve, i, place - i) for name, curve in self.curves.items()}
+        return PuppetPose(
+            mouth=self.lips.shapes[nearest],
+            openness=_between(self.lips.openness, i, place - i),
+            lids=(v["lid_left"], v["lid_right"]),
+            gaze=(v["gaze_x"], v["gaze_y"]),
+            left=_arm(self.left, i, place - i),
+            right=_arm(self.right, i, place - i),
+            **{name: v[name] for name in ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "squint", "tail")},
+        )
+
+
+def perform(narration: Narration, scene: Scene, character: Character, seed: int, look: tuple[float, float] | None, seconds: float) -> Performance:
+    """Act `scene` for `seconds`. Deterministic in its arguments.
+
+    look: where the picture lies as seen from the face, about -1…1, x towards the pointing hand (its sign is ignored: the
+    renderer flips the place when the picture is on the other side), y up; None without a picture.
+    """
+    rng = np.random.default_rng(_seed(seed, scene.id, character.id, narration.seconds))
+    times = np.arange(frames_of(seconds)) / FPS
+    phrases = phrases_of(narration)
+    mood = head.MOODS[scene.expression]
+    moves = plan_moves(scene.gesture, phrases, seconds, rng, look is not None)
+    glances = head.plan_glances(moves, look is not None)
+    curves = dict(zip(("yaw", "roll"), head.turn_curves(phrases, glances, times, seconds, rng, mood), strict=True))
+    curves |= zip(("gaze_x", "gaze_y"), head.gaze_curves(look or (0.0, 0.0), glances, moves, times, rng), strict=True)
+    curves |= zip(("lid_left", "lid_right"), head.lid_curves(mood, phrases, times, seconds, rng, _wink(scene, phrases, seconds)), strict=True)
+    curves |= zip(("bob", "sway", "breath", "tail"), head.body_curves(phrases, times, seconds, rng, mood), strict=True)
+    curves |= zip(("brow", "frown"), head.face_curves(mood, phrases, times, seconds), strict=True)
+    curves["pitch"] = head.pitch_curve(phrases, times, mood)
+    curves["squint"] = np.full_like(times, mood.squint)
+    left, right = arm_tracks(moves, phrases, times)
+    return Performance(seconds, _smiling(lips(narration, len(times)), mood), curves, left, right)
+
+
+def _smiling(track: LipTrack, mood: Mood) -> LipTrack:
+    """Silence looks like the mood: a worried or stern face rests with level lips, others with a smile."""
+    if mood.frown == 0:
+        return track
+    return LipTrack(tuple("press" if s == "rest" else s for s in track.shapes), track.openness)
+
+
+def _wink(scene: Scene, phrases: tuple[Phrase, ...], seconds: float) -> float | None:
+    """When to wink: as the first phrase ends, in scenes that wink."""
+    if scene.expression != "wink":
+        return None
+    return min(phrases[0].end if phrases else 1.0, max(seconds - 0.9, 0.3))
+
+
+def _seed(*parts: object) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(parts).encode(), digest_size=8).digest(), "big")
+
+
+def _between(curve: Curve, i: int, fraction: float) -> float:
+    j = min(i + 1, len(curve) - 1)
+    return float(curve[i] * (1 - fraction) + curve[j] * fraction)
+
+
+def _arm(track: ArmTrack, i: int, fraction: float) -> ArmPose:
+    j = min(i + 1, len(track.phase) - 1)
+    i = i if math.isclose(fraction, 0.0) or track.gestures[i] == track.gestures[j] else j
+    return ArmPose(track.gestures[i], _between(track.phase, i, fraction), _between(track.swing, i, fraction))

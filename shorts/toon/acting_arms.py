@@ -1,0 +1,140 @@
+"""Arms: which gesture when, and the path of each arm through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from shorts.toon.acting_curves import ease, plateau, pulse, spring
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from shorts.artifacts import Gesture
+    from shorts.toon.acting_phrases import Phrase
+
+    Curve = NDArray[np.float64]
+
+RISE, FALL = 0.32, 0.42
+"""Seconds a hand takes up and back, before the spring's softening."""
+REST = 0.45
+"""Seconds between two gestures, so that the spring has come to rest."""
+FIRST = 0.2
+"""No gesture starts before this; the viewer needs to find the face first."""
+
+LATEST = 0.75
+"""Where the first stress comes later than this, the gesture doesn't wait for it."""
+
+BOTH: dict[str, tuple[tuple[str, float], tuple[str, float]]] = {
+    "rest": (("rest", 0.0), ("rest", 0.0)),
+    "greet": (("greet", 1.0), ("rest", 0.0)),
+    "wave": (("wave", 1.0), ("rest", 0.0)),
+    "point": (("point", 1.0), ("rest", 0.0)),
+    "point_hip": (("point", 1.0), ("hip", 1.0)),
+    "present": (("present", 1.0), ("present", 1.0)),
+    "offer": (("present", 0.85), ("rest", 0.0)),
+    "think": (("think", 1.0), ("rest", 0.0)),
+    "cheer": (("cheer", 1.0), ("cheer", 1.0)),
+    "explain": (("explain", 1.0), ("explain", 0.75)),
+    "beat": (("explain", 0.9), ("rest", 0.0)),
+    "beat_right": (("rest", 0.0), ("explain", 0.9)),
+    "hip": (("rest", 0.0), ("hip", 1.0)),
+}
+"""What each arm does in a gesture: ((left gesture, reach), (right gesture, reach)); the last rows are secondary ones."""
+
+_SECONDARY = ("explain", "beat", "offer", "beat_right", "hip")
+_HOLDS = {"greet": 1.2, "wave": 1.5, "point": 2.6, "point_hip": 2.2, "think": 2.0, "cheer": 1.5, "present": 2.0, "explain": 1.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One gesture: up from `start` (seconds), held until `end`, then back."""
+
+    gesture: str
+    start: float
+    end: float
+
+    @property
+    def over(self) -> float:
+        return self.end + FALL
+
+
+@dataclass(frozen=True, slots=True)
+class ArmTrack:
+    """Per frame: the gesture's name, its phase and the swing of the hand."""
+
+    gestures: tuple[str, ...]
+    phase: Curve
+    swing: Curve
+
+
+def plan_moves(gesture: Gesture, phrases: tuple[Phrase, ...], seconds: float, rng: np.random.Generator, showing: bool) -> list[Move]:
+    """The scene's gesture at the first stress, then smaller ones at later stresses until shortly before the end.
+
+    showing: there is a picture to point at, so pointing comes back.
+    """
+    last = seconds - FALL - 0.15
+    beats = [b for phrase in phrases for b in phrase.beats]
+    start = min(next((b for b in beats if b >= FIRST), LATEST), LATEST) - 0.12
+    moves: list[Move] = []
+    name = str(gesture)
+    while start + RISE + 0.35 < last:
+        if name != "rest":
+            hold = _HOLDS.get(name, 1.3) * rng.uniform(0.9, 1.15)
+            moves.append(Move(name, max(start, FIRST), min(start + RISE + hold, last)))
+        free = (moves[-1].over if moves else start) + REST
+        start = next((b - 0.12 for b in beats if b - 0.12 >= free and b < free + 1.2), free + rng.uniform(0.0, 0.35))
+        name = _next(name, showing, rng)
+    return moves
+
+
+def _next(last: str, showing: bool, rng: np.random.Generator) -> str:
+    if showing and not last.startswith("point") and rng.random() < 0.7:
+        return "point_hip" if rng.random() < 0.5 else "point"
+    pool = [name for name in _SECONDARY if name != last]
+    return pool[int(rng.integers(len(pool)))]
+
+
+def arm_tracks(moves: list[Move], phrases: tuple[Phrase, ...], times: Curve) -> tuple[ArmTrack, ArmTrack]:
+    """(left, right) for every frame."""
+    return _track(moves, 0, phrases, times), _track(moves, 1, phrases, times)
+
+
+def _track(moves: list[Move], side: int, phrases: tuple[Phrase, ...], times: Curve) -> ArmTrack:
+    target, swing = np.zeros_like(times), np.zeros_like(times)
+    names = ["rest"] * len(times)
+    for move, following in zip_longest(moves, moves[1:]):
+        name, reach = BOTH[move.gesture][side]
+        if name == "rest":
+            continue
+        late = 0.05 * side  # two hands never start on the same frame
+        target += plateau(times, move.start + late, RISE, move.end, FALL, reach)
+        target -= _beats(times, move, phrases, name)
+        swing += _swing(times, move, name)
+        until = following.start if following else np.inf
+        for i in np.flatnonzero((times >= move.start) & (times < until)).tolist():
+            names[i] = name
+    return ArmTrack(tuple(names), spring(target, 2.8, 0.52), swing)
+
+
+def _beats(times: Curve, move: Move, phrases: tuple[Phrase, ...], name: str) -> Curve:
+    """A held hand dips a little with each stress."""
+    depth = 0.0 if name in ("think", "hip", "wave", "greet") else 0.20
+    total = np.zeros_like(times)
+    for beat in (b for phrase in phrases for b in phrase.beats):
+        if move.start + RISE + 0.25 < beat < move.end - 0.1:
+            total += pulse(times, beat + 0.02, 0.42, depth)
+    return total
+
+
+def _swing(times: Curve, move: Move, name: str) -> Curve:
+    """Waving: about two and a half strokes a second, growing and dying away."""
+    if name not in ("wave", "greet", "cheer"):
+        return np.zeros_like(times)
+    rate, size = {"wave": (2.3, 1.0), "greet": (1.9, 0.6), "cheer": (2.6, 0.5)}[name]
+    local = times - move.start - 0.7 * RISE
+    window = ease(local / 0.25) * (1 - ease((times - move.end + 0.1) / 0.3))
+    return size * window * np.sin(2 * np.pi * rate * np.maximum(local, 0))

@@ -1,0 +1,159 @@
+"""Head and eyes: nods, turns, tilts, glances, blinks, and the small life of a body that stands and breathes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from shorts.artifacts import FPS
+from shorts.toon.acting_curves import drift, ease, nod, plateau, pulse, settle, spring, steps
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from shorts.artifacts import Expression
+    from shorts.toon.acting_arms import Move
+    from shorts.toon.acting_phrases import Phrase
+
+    Curve = NDArray[np.float64]
+
+BLINK = (0.55, 1.0, 1.0, 0.62, 0.25)
+"""How far the lids are closed on the frames of one blink."""
+TURN = 17.0
+"""Degrees of a glance at a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """The face at rest under an expression; units as in PuppetPose."""
+
+    brow: float = 0.0
+    frown: float = 0.0
+    lids: float = 0.0
+    squint: float = 0.0
+    roll: float = 0.0
+    life: float = 1.0  # how lively the body is
+
+
+MOODS: dict[Expression, Mood] = {
+    "neutral": Mood(),
+    "smile": Mood(brow=0.12, squint=0.2),
+    "happy": Mood(brow=0.45, squint=0.9, life=1.35),
+    "surprised": Mood(brow=1.0, lids=-0.3, life=1.1),
+    "sad": Mood(brow=0.1, frown=-1.0, lids=0.18, roll=3.0, life=0.6),
+    "serious": Mood(brow=-0.35, frown=0.7, lids=0.06, life=0.75),
+    "wink": Mood(brow=0.25, squint=0.4, life=1.1),
+}
+
+
+def face_curves(mood: Mood, phrases: tuple[Phrase, ...], times: Curve, seconds: float) -> tuple[Curve, Curve]:
+    """(brow, frown): the mood, lifted by stresses and by questions."""
+    brow = np.full_like(times, mood.brow)
+    for phrase in phrases:
+        for beat in phrase.beats:
+            brow += pulse(times, beat + 0.05, 0.5, 0.28)
+        if phrase.question:
+            brow += plateau(times, phrase.end - 0.5, 0.25, phrase.end + 0.35, 0.3, 0.45)
+    if mood.brow >= 1.0:  # surprise doesn't last
+        brow -= ease((times - 1.2) / 0.8) * 0.55
+    return spring(brow, 4.0, 0.9), np.full_like(times, mood.frown)
+
+
+def pitch_curve(phrases: tuple[Phrase, ...], times: Curve, mood: Mood) -> Curve:
+    """Degrees, down positive: a nod at every stress, alternately larger and smaller."""
+    total = np.zeros_like(times)
+    for i, beat in enumerate(b for phrase in phrases for b in phrase.beats):
+        total += nod(times, beat, (3.6, 2.4, 3.0)[i % 3] * mood.life)
+    return np.clip(total, -4.0, 6.0)
+
+
+def turn_curves(phrases: tuple[Phrase, ...], glances: list[tuple[float, float]], times: Curve, seconds: float, rng: np.random.Generator, mood: Mood) -> tuple[Curve, Curve]:
+    """(yaw, roll) in degrees: a new attitude at each phrase, a turn at each glance (start, end), a tilt at questions."""
+    yaw_at: list[tuple[float, float]] = []
+    roll_at: list[tuple[float, float]] = []
+    side = 1.0 if rng.random() < 0.5 else -1.0
+    for phrase in phrases:
+        side = -side
+        yaw_at.append((phrase.start - 0.1, side * rng.uniform(2.5, 6.0)))
+        roll_at.append((phrase.start - 0.05, side * rng.uniform(0.8, 2.6)))
+        if phrase.question:
+            roll_at.append((phrase.end - 0.7, 5.5 * side))
+    yaw = steps(times, sorted(yaw_at))
+    for start, end in glances:
+        yaw[(times >= start) & (times < end)] = TURN
+    fade = settle(times, seconds, 0.5)
+    roll = steps(times, sorted(roll_at)) + mood.roll
+    yaw = spring(yaw * fade, 1.7, 0.82) + drift(times, rng, 3.7) * 0.9 * fade
+    return yaw, spring(roll * fade, 1.2, 0.75) + drift(times, rng, 4.9) * 0.7 * fade
+
+
+def plan_glances(moves: list[Move], showing: bool) -> list[tuple[float, float]]:
+    """When eyes and head go to the picture: with the hand, back to the viewer before the hand falls."""
+    if not showing:
+        return []
+    return [(m.start - 0.08, min(m.start + 1.05, m.end)) for m in moves if m.gesture.startswith(("point", "present", "offer"))]
+
+
+def gaze_curves(look: tuple[float, float], glances: list[tuple[float, float]], moves: list[Move], times: Curve, rng: np.random.Generator) -> tuple[Curve, Curve]:
+    """(x, y): on the viewer, with small saccades; to the picture at glances; up and away while thinking."""
+    x_at, y_at, t = [(0.0, 0.0)], [(0.0, 0.0)], rng.uniform(0.8, 1.6)
+    while t < times[-1]:
+        away = rng.random() < 0.45
+        x_at.append((t, rng.uniform(-0.22, 0.22) if away else 0.0))
+        y_at.append((t, rng.uniform(-0.12, 0.12) if away else 0.0))
+        t += rng.uniform(0.35, 0.8) if away else rng.uniform(1.0, 2.2)
+    x, y = steps(times, x_at), steps(times, y_at)
+    for start, end in glances:
+        x[(times >= start) & (times < end)] = 0.9 * abs(look[0])
+        y[(times >= start) & (times < end)] = 0.7 * look[1]
+    for move in moves:
+        if move.gesture == "think":
+            inside = (times >= move.start + 0.1) & (times < move.start + 1.3)
+            x[inside], y[inside] = 0.55, 0.6
+    return spring(x, 7.0, 0.95), spring(y, 7.0, 0.95)
+
+
+def lid_curves(mood: Mood, phrases: tuple[Phrase, ...], times: Curve, seconds: float, rng: np.random.Generator, wink: float | None) -> tuple[Curve, Curve]:
+    """(left, right): blinks every 2 to 5 s, drawn to phrase ends; a wink closes the left eye at time `wink`."""
+    base = np.full_like(times, mood.lids)
+    if mood.lids < 0:
+        base *= 1 - ease((times - 1.2) / 0.6) * 0.6
+    left, right = base.copy(), base.copy()
+    ends = [p.end for p in phrases]
+    t = rng.uniform(1.0, 2.6)
+    while t < seconds - 0.45:
+        near = min(ends, key=lambda e: abs(e - t), default=t)
+        at = near if abs(near - t) < 0.6 and 0.4 < near < seconds - 0.45 else t
+        if wink is None or abs(at - wink) > 0.7:
+            _shut(left, at, BLINK)
+            _shut(right, at, BLINK)
+        t = max(at, t) + rng.uniform(2.0, 4.6)
+    if wink is not None:
+        _shut(left, wink, (0.5, 0.9, *(1.0,) * 9, 0.8, 0.5, 0.2))
+    return left, right
+
+
+def _shut(lids: Curve, at: float, shape: tuple[float, ...]) -> None:
+    first = round(at * FPS)
+    for i, value in enumerate(shape):
+        if 0 <= first + i < len(lids):
+            lids[first + i] = max(lids[first + i], value)
+
+
+def body_curves(phrases: tuple[Phrase, ...], times: Curve, seconds: float, rng: np.random.Generator, mood: Mood) -> tuple[Curve, Curve, Curve, Curve]:
+    """(bob, sway, breath, tail)."""
+    bob = np.zeros_like(times)
+    for beat in (b for phrase in phrases for b in phrase.beats):
+        bob += nod(times, beat, 5.0 * mood.life)
+    at: list[tuple[float, float]] = []
+    t, side = rng.uniform(0.5, 1.2), 1.0 if rng.random() < 0.5 else -1.0
+    while t < seconds:
+        at.append((t, side * rng.uniform(0.45, 1.0)))
+        t, side = t + rng.uniform(1.9, 2.9), -side
+    fade = settle(times, seconds, 0.5)
+    sway = spring(steps(times, at) * fade, 0.75, 0.8)
+    breath = np.sin(2 * np.pi * times / 3.4 + rng.uniform(0, 6.28))
+    wag = np.sin(2 * np.pi * times * 0.55 * mood.life + rng.uniform(0, 6.28)) * min(mood.life, 1.2) / 1.2
+    return bob, sway, breath, 0.75 * wag + 0.25 * drift(times, rng, 2.3)
