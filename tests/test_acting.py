@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from shorts.artifacts import FPS, Narration, Phone, Scene, Word
-from shorts.cast import Character
 from shorts.settings import Settings
 from shorts.toon.acting import Performance, perform
 from shorts.toon.acting_arms import BOTH
 from shorts.toon.acting_mouth import MOUTHS, lips
 from shorts.toon.acting_pose import ARM_GESTURES
+
+if TYPE_CHECKING:
+    from shorts.cast import Character
 
 WORDS = (
     ("안녕하세요,", "a n n j ʌ ŋ h a s e j o"),
