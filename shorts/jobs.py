@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,4 +140,10 @@ class JobStore:
     def _rows(self, rest: str, *values: object) -> list[Job]:
         with self._guard:
             rows = self._db.execute(f"select {_COLUMNS} from jobs {rest}", values).fetchall()
-        return [Job(*row[:8], json.loads(row[8]) if row[8] else {}, *row[9:]) for row in rows]
+        return [_job(row) for row in rows]
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    values = list(row)
+    values[8] = json.loads(values[8]) if values[8] else {}
+    return Job(*values)

@@ -5,12 +5,29 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "") not in ("", "0")
+
+
+def spoken_here() -> Language:
+    """The user's language as the system has it; Korean where it doesn't say, for that is what most users speak."""
+    for name in ("SHORTS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value and not value.startswith(("c.", "posix")) and value != "c":
+            return "ko" if value.startswith("ko") else "en"
+    if os.name == "nt":
+        import ctypes
+
+        return "ko" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x12 else "en"  # type: ignore[attr-defined,unused-ignore]
+    return "ko"
 
 
 @dataclass(frozen=True, slots=True)

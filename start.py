@@ -1,0 +1,298 @@
+#!/usr/bin/env python3
+"""Set up Local Shorts Studio, then run it. Needs Python 3.11 or newer and nothing else.
+
+    python3 start.py                 open the studio in the browser (http://127.0.0.1:7860)
+    python3 start.py make SOURCE …   make one short, no browser
+    python3 start.py test            run the tests
+    python3 start.py doctor …        any other command of app.py
+
+The first start makes the folder .venv and installs what requirements.txt names; later starts take a fraction of a second
+until that list changes. Options, before the command: --torch auto|cpu|cuda|none, --reinstall.
+
+This file is read by whatever Python there is, so that an old one gets a clear answer: no syntax newer than 3.6 here.
+"""
+
+import hashlib
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+READY = VENV / "ready.json"
+REQUIREMENTS = ROOT / "requirements.txt"
+OLDEST, NEWEST = (3, 11), (3, 14)
+TORCH = "2.13.0"
+TORCH_INDEX = "https://download.pytorch.org/whl/"
+CUDA_BUILDS = ((13, 0, "cu130"), (12, 8, "cu128"), (12, 6, "cu126"))  # oldest driver's CUDA version → build of TORCH
+ROOM_GB = {"none": 2, "cpu": 3, "cuda": 8}
+
+TEXTS = {
+    "python": (
+        "Python {found}에서는 실행할 수 없습니다. https://www.python.org/downloads/ 에서 Python 3.12를 설치한 뒤 다시 실행해 주세요.",
+        "Python {found} can't run this. Install Python 3.12 from https://www.python.org/downloads/ and start again.",
+    ),
+    "venv": (
+        "이 Python에는 venv 모듈이 없습니다. 데비안·우분투라면 'sudo apt install python3-venv'를 실행한 뒤 다시 시작해 주세요.",
+        "This Python has no venv module. On Debian or Ubuntu run 'sudo apt install python3-venv', then start again.",
+    ),
+    "room": (
+        "{path} 디스크의 공간이 부족합니다(남은 공간 {free:.1f} GB, 필요 {needed} GB). 공간을 비운 뒤 다시 시작해 주세요.",
+        "Not enough room on the disk of {path} ({free:.1f} GB free, {needed} GB needed). Make room and start again.",
+    ),
+    "full": (
+        "설치 중에 디스크가 가득 찼습니다. 공간을 비운 뒤 다시 시작하면 이어서 설치합니다.",
+        "The disk became full during the installation. Make room and start again; it goes on from there.",
+    ),
+    "network": (
+        "인터넷에 연결하지 못해 설치할 수 없습니다. 연결(회사라면 프록시 설정)을 확인하고 다시 시작해 주세요.",
+        "The Internet can't be reached to install. Check the connection (in a company, the proxy) and start again.",
+    ),
+    "rights": (
+        "{path} 폴더에 쓸 수 없습니다. 쓰기 권한이 있는 폴더로 옮긴 뒤 다시 시작해 주세요.",
+        "{path} can't be written. Move the folder to a place where you may write, then start again.",
+    ),
+    "pip": (
+        "설치하지 못했습니다. 아래 내용을 확인하고 다시 시작해 주세요. 반복되면 .venv 폴더를 지우고 시작하세요.\n{tail}",
+        "The installation failed. See below and start again; if it happens again, delete the folder .venv first.\n{tail}",
+    ),
+    "option": ("--torch 값은 auto, cpu, cuda, none 중 하나여야 합니다.", "--torch must be auto, cpu, cuda or none."),
+    "making": ("작업 공간(.venv)을 만드는 중…", "Making the workspace (.venv) …"),
+    "torch": ("PyTorch {version} ({build}) 설치 중… 처음 한 번만 걸립니다.", "Installing PyTorch {version} ({build}) … only this once."),
+    "packages": ("구성 요소 설치 중", "Installing components"),
+    "done": ("준비가 끝났습니다.", "Ready."),
+}
+
+
+class SetupFailed(Exception):
+    """Carries the key of the text that tells the person what happened and what to do."""
+
+    def __init__(self, key, **details):
+        super().__init__(say(key, **details))
+
+
+def korean():
+    """Does this person read Korean? Asked of the environment, then of Windows itself."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name].lower().startswith("ko")
+    if os.name == "nt":
+        import ctypes
+
+        return ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x12
+    return False
+
+
+def say(key, **details):
+    ko, en = TEXTS[key]
+    return (ko if korean() else en).format(**details)
+
+
+def tell(text, end="\n"):
+    """To stderr: stdout belongs to the command that runs afterwards."""
+    sys.stderr.write(text + end)
+    sys.stderr.flush()
+
+
+def venv_python():
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def main(arguments):
+    try:
+        options, command = split_options(arguments)
+        check_python()
+        build = torch_build(options["torch"])
+        wanted = fingerprint(build)
+        if options["reinstall"] or not is_ready(wanted):
+            set_up(build, wanted)
+    except SetupFailed as failure:
+        tell(str(failure))
+        return 1
+    return run(command)
+
+
+def split_options(arguments):
+    """Our own options come first; everything from the first other word on belongs to the command."""
+    options = {"torch": os.environ.get("SHORTS_TORCH", "auto"), "reinstall": False}
+    rest = list(arguments)
+    while rest and rest[0] in ("--torch", "--reinstall"):
+        if rest.pop(0) == "--reinstall":
+            options["reinstall"] = True
+        else:
+            options["torch"] = rest.pop(0) if rest else ""
+    if options["torch"] not in ("auto", "cpu", "cuda", "none"):
+        raise SetupFailed("option")
+    return options, rest
+
+
+def check_python():
+    if not OLDEST <= sys.version_info[:2] < NEWEST:
+        raise SetupFailed("python", found=platform.python_version())
+
+
+def run(command):
+    """Hand over to the installed Python; its exit status is ours."""
+    testing = command[:1] == ["test"]
+    what = ["-m", "pytest", *command[1:]] if testing else [str(ROOT / "app.py"), *command]
+    process = subprocess.Popen([str(venv_python()), *what], cwd=str(ROOT) if testing else None)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # Ctrl-C reached the child as well; let it end in order
+
+
+# --- is everything there? --------------------------------------------------------------------------------------
+
+
+def fingerprint(build):
+    """Changes whenever something else must be installed."""
+    listed = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    return {"requirements": listed, "torch": f"{TORCH}+{build}", "python": platform.python_version(), "root": str(ROOT)}
+
+
+def is_ready(wanted):
+    try:
+        return json.loads(READY.read_text(encoding="utf-8")) == wanted and venv_python().exists()
+    except (OSError, ValueError):
+        return False
+
+
+def torch_build(choice):
+    """"none", "cpu", "mac", or the CUDA build that the installed driver can run."""
+    if choice in ("none", "cpu"):
+        return choice
+    if sys.platform == "darwin":
+        return "mac"
+    version = driver_cuda_version()
+    for major, minor, build in CUDA_BUILDS:
+        if version and version >= (major, minor):
+            return build
+    return CUDA_BUILDS[-1][2] if choice == "cuda" else "cpu"
+
+
+def driver_cuda_version():
+    """Newest CUDA version that the NVIDIA driver supports, None without a working driver."""
+    tool = shutil.which("nvidia-smi")
+    if tool is None:
+        return None
+    try:
+        shown = subprocess.run([tool], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20, check=True).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    found = re.search(rb"CUDA Version:\s*(\d+)\.(\d+)", shown)
+    return (int(found.group(1)), int(found.group(2))) if found else None
+
+
+# --- installing -------------------------------------------------------------------------------------------------
+
+
+def set_up(build, wanted):
+    check_room(build)
+    READY.unlink() if READY.exists() else None
+    make_venv()
+    pins = read_pins(REQUIREMENTS.read_text(encoding="utf-8"))
+    install(["--no-deps", "--require-hashes", "-r", str(REQUIREMENTS)], count=len(pins))
+    if build != "none":
+        tell(say("torch", version=TORCH, build=build))
+        install_torch(build)
+    temporary = READY.with_suffix(".part")
+    temporary.write_text(json.dumps(wanted), encoding="utf-8")
+    temporary.replace(READY)
+    tell(say("done"))
+
+
+def check_room(build):
+    needed = ROOM_GB.get(build, ROOM_GB["cpu"] if build == "mac" else ROOM_GB["cuda"])
+    free = shutil.disk_usage(str(ROOT)).free / 1e9
+    if free < needed:
+        raise SetupFailed("room", path=ROOT, free=free, needed=needed)
+
+
+def make_venv():
+    try:
+        import ensurepip  # noqa: F401  # Debian splits it off: then venv makes an environment without pip
+        import venv
+    except ImportError:
+        raise SetupFailed("venv") from None
+    same = venv_python().exists() and not VENV.is_symlink() and _version(venv_python()) == platform.python_version()
+    if same and subprocess.run([str(venv_python()), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+        return
+    tell(say("making"))
+    try:
+        venv.create(str(VENV), with_pip=True, clear=True, symlinks=os.name != "nt")
+    except PermissionError:
+        raise SetupFailed("rights", path=ROOT) from None
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SetupFailed("full" if getattr(error, "errno", 0) == 28 else "venv") from None
+
+
+def _version(python):
+    try:
+        shown = subprocess.run([str(python), "-c", "import platform; print(platform.python_version())"], stdout=subprocess.PIPE, timeout=30)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return shown.stdout.decode().strip()
+
+
+def read_pins(text):
+    """["name==1.2", …]: the lines of the lock that name a package."""
+    return re.findall(r"^[A-Za-z0-9][\w.\[\]-]*==[^\s;\\]+", text, re.MULTILINE)
+
+
+def install_torch(build):
+    """The build's own wheel if pip knows one (a folder of wheels, a company's index), else PyTorch's index."""
+    if build == "mac":
+        install(["torch==" + TORCH])
+        return
+    exact = "torch==" + TORCH + "+" + build
+    try:
+        install([exact], quiet=True)
+    except SetupFailed:
+        if os.name == "nt" and build == "cpu":
+            install(["torch==" + TORCH])  # PyPI's Windows wheel is the CPU build
+        else:
+            install([exact, "--index-url", TORCH_INDEX + build, "--extra-index-url", "https://pypi.org/simple"])
+
+
+def install(arguments, count=0, quiet=False):
+    """Run pip, showing one line that counts packages. Raises SetupFailed with what to do."""
+    line = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", *arguments]
+    pip = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ, PYTHONUTF8="1"))
+    tail, seen = [], 0
+    for raw in pip.stdout:
+        text = raw.decode("utf-8", "replace").rstrip()
+        tail = [*tail[-14:], text]
+        if text.startswith(("Collecting ", "Requirement already satisfied: ")):
+            seen += 1
+            if count:
+                tell("\r{} {}/{} {:<40.40}".format(say("packages"), min(seen, count), count, _name(text)), end="")
+    if count and seen:
+        tell("")
+    if pip.wait() != 0:
+        raise explain_pip("\n".join(tail)) if not quiet else SetupFailed("pip", tail="")
+
+
+def _name(line):
+    found = re.search(r"(?:Collecting|satisfied:) ([\w.-]+)", line)
+    return found.group(1) if found else ""
+
+
+def explain_pip(tail):
+    if re.search(r"No space left|Errno 28|WinError 112", tail):
+        return SetupFailed("full")
+    if re.search(r"Permission denied|Errno 13|WinError 5\b", tail):
+        return SetupFailed("rights", path=VENV)
+    if re.search(r"NewConnectionError|Max retries|name resolution|getaddrinfo|ProxyError|ConnectTimeout|ReadTimeout|SSLError|from versions: none", tail):
+        return SetupFailed("network")
+    return SetupFailed("pip", tail=tail)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
