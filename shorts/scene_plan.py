@@ -1,0 +1,105 @@
+"""What a scene shows, shot by shot: plain data, made from the script alone, the same for the same seed.
+
+A plan never looks at neighbouring scenes: boundaries agree because both sides derive them from the seed and the boundary's
+number. Positions are fractions of the frame, so that a plan serves every size of one aspect; times are frames.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from shorts.artifacts import FPS
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Setting
+    from shorts.picture.camera import Move, View
+    from shorts.picture.stage import Box
+
+Layout = Literal["close", "medium", "wide", "hero", "card", "photo"]
+TransitionKind = Literal["whip", "wipe", "circle", "zoom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Where the presenter's face is: centre in fractions of width and height, radius in fractions of the frame's height."""
+
+    x: float
+    y: float
+    r: float
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A photo in a rounded white frame. `move` is the camera inside it; degrees clockwise; `enters`: it springs in."""
+
+    photo: str
+    box: Box
+    tilt: float
+    move: Move
+    enters: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FullPhoto:
+    """A photo over the whole frame; `fill`: shown whole before a blurred copy, since its shape is far from the frame's."""
+
+    photo: str
+    fill: bool
+    move: Move
+    badge: Framing | None = None  # the presenter in a small circle
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One visible state, frames start…end of the segment. `camera` zooms presenter and backdrop about its point."""
+
+    layout: Layout
+    start: int
+    end: int
+    presenter: Framing | None
+    backdrop: View
+    camera: Move
+    card: Card | None = None
+    photo: FullPhoto | None = None
+
+    @property
+    def seconds(self) -> float:
+        return (self.end - self.start) / FPS
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Half a transition: `frames` at the end of one segment or at the start of the next. direction: -1 left, 1 right."""
+
+    kind: TransitionKind
+    frames: int
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceMoment:
+    """The page's price as it writes it, shown while it is spoken; frames of the segment."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePlan:
+    """Everything that is seen in one scene but the acting, the captions and the title."""
+
+    scene: str
+    frames: int
+    setting: Setting
+    shots: tuple[Shot, ...]
+    enter: Transition | None
+    leave: Transition | None
+    look: tuple[float, float] | None  # from the face towards the photo: x right, y up, -1…1; None: into the camera
+    price: PriceMoment | None = None
+
+    @property
+    def seconds(self) -> float:
+        return self.frames / FPS

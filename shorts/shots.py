@@ -1,0 +1,205 @@
+"""Planning shots: from one scene, its narration and the photos there are to a ScenePlan."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shorts import layouts
+from shorts.artifacts import FPS
+from shorts.cuts import cut_frames
+from shorts.picture.camera import Move, View
+from shorts.picture.stage import stage_of
+from shorts.scene_plan import Card, FullPhoto, PriceMoment, ScenePlan, Shot, Transition, TransitionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shorts.artifacts import Aspect, Narration, Photo, Product, Scene, Script, Setting
+    from shorts.picture.stage import Stage
+    from shorts.scene_plan import Framing, Layout
+
+VERSION = "1"
+"""Changes whenever the same script would be planned differently."""
+GAP = 5
+"""Frames of silence after each scene: a breath, in which the transition out begins."""
+TAIL = 14
+"""Frames after the last word of the short."""
+_HALF = 6  # frames of half a transition
+_UPSCALE = 1.9  # how far a photo may be enlarged before it is shown whole and smaller instead
+_KINDS: tuple[TransitionKind, ...] = ("whip", "wipe", "zoom", "circle")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a scene's plan may know of the short: where the scene stands in it, and what holds for all of it."""
+
+    index: int
+    count: int
+    seed: int
+    aspect: Aspect = "9:16"
+    opening: Setting | None = None  # the first scene's setting: the last scene ends where the short begins
+    price: str = ""
+
+
+def plan_shots(
+    script: Script, narrations: Sequence[Narration], photos: Sequence[Photo], *, seed: int, aspect: Aspect = "9:16", product: Product | None = None
+) -> tuple[ScenePlan, ...]:
+    """The plan of every scene, in order."""
+    known = {photo.id: photo for photo in photos}
+    wholes = (wholes_of(script, index, seed=seed, aspect=aspect, product=product) for index in range(len(script.scenes)))
+    return tuple(plan_scene(s, n, known, whole) for s, n, whole in zip(script.scenes, narrations, wholes, strict=True))
+
+
+def wholes_of(script: Script, index: int, *, seed: int, aspect: Aspect = "9:16", product: Product | None = None) -> Whole:
+    """What scene number `index` may know of its short."""
+    price = product.price if product else ""
+    return Whole(index, len(script.scenes), seed, aspect, script.scenes[0].setting, price)
+
+
+def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Photo], whole: Whole) -> ScenePlan:
+    """The plan of one scene. Needs nothing of other scenes' voices, so that a scene can be rendered as soon as it is spoken."""
+    rng = random.Random(f"{whole.seed}/{whole.index}")
+    last = whole.index == whole.count - 1
+    frames = round(narration.seconds * FPS) + (TAIL if last else GAP)
+    starts = cut_frames(narration.words, frames)
+    photo = photos.get(scene.photo)
+    side = rng.choice((-1, 1))
+    planner = _Planner(scene, photo, stage_of(whole.aspect, "standard"), whole, side, rng)
+    spans = list(zip(starts, (*starts[1:], frames), strict=True))
+    shots = tuple(planner.shot(layout, index, span) for index, (layout, span) in enumerate(zip(planner.sequence(len(spans)), spans, strict=True)))
+    return ScenePlan(
+        scene.id,
+        frames,
+        whole.opening if last and whole.opening else scene.setting,
+        shots,
+        None if whole.index == 0 else boundary(whole.seed, whole.index - 1),
+        None if last else boundary(whole.seed, whole.index),
+        _look(shots, stage_of(whole.aspect, "standard")),
+        _price_moment(whole.price, narration, frames),
+    )
+
+
+def boundary(seed: int, index: int) -> Transition:
+    """The transition after scene `index`, the same seen from both sides. One short uses two kinds, so that it stays calm."""
+    taste = random.Random(f"{seed}/transitions")
+    kinds = taste.sample(_KINDS, 2)
+    rng = random.Random(f"{seed}/boundary/{index}")
+    return Transition(kinds[index % 2], _HALF, rng.choice((-1, 1)))
+
+
+@dataclass(frozen=True)
+class _Planner:
+    scene: Scene
+    photo: Photo | None
+    stage: Stage
+    whole: Whole
+    side: int
+    rng: random.Random
+
+    def sequence(self, count: int) -> list[Layout]:
+        """Layouts of the scene's shots; no two neighbours are alike, and the short begins and ends close."""
+        chosen = self._with_photo(count) if self.photo else self._presenter_only(count)
+        if self.whole.index == 0:
+            chosen[0] = "close"
+            if count > 1 and chosen[1] == "close":
+                chosen[1] = "wide"
+        if self.whole.index == self.whole.count - 1:
+            chosen[-1] = "close"
+            if count > 1 and chosen[-2] == "close":
+                chosen[-2] = "wide"
+        return chosen
+
+    def _presenter_only(self, count: int) -> list[Layout]:
+        cycle: tuple[Layout, ...] = ("wide", "close", "medium")
+        offset = (self.whole.index + self.whole.seed) % 3
+        return [cycle[(offset + index) % 3] for index in range(count)]
+
+    def _with_photo(self, count: int) -> list[Layout]:
+        pairs: dict[str, tuple[Layout, Layout]] = {"photo": ("card", "photo"), "full_photo": ("photo", "card"), "drawn": ("photo", "card")}
+        first, second = pairs.get(self.scene.visual, ("close", "card"))
+        chosen = [(first, second)[index % 2] for index in range(count)]
+        if count == 2 and self.scene.visual == "photo" and (self.whole.index + self.whole.seed) % 2:
+            chosen = ["medium", "card"]
+        return chosen
+
+    def shot(self, layout: Layout, index: int, span: tuple[int, int]) -> Shot:
+        start, end = span
+        # a presenter alone stands by turns at the left, in the middle and at the right
+        side = self.side if layout in ("card", "photo") else (0 if layout == "close" else self.side * (1 if index % 2 else -1))
+        seconds = (end - start) / FPS
+        camera = self._push(layout, seconds, index)
+        backdrop = layouts.backdrop_view(layout, side)
+        if layout == "photo":
+            return Shot(layout, start, end, None, backdrop, camera, photo=self._full_photo(seconds, index))
+        card = self._card(seconds, index) if layout == "card" else None
+        return Shot(layout, start, end, layouts.framing(layout, self.stage, side=side), backdrop, camera, card=card)
+
+    def _push(self, layout: Layout, seconds: float, index: int) -> Move:
+        """The slow move of a shot: towards the face, or away from it every other time; on the card only a breath of it."""
+        zone = self.stage.subject.centre
+        amount = 1.03 if layout == "card" else 1.055
+        near, far = View(*zone, amount), View(*zone, 1.0)
+        inwards = index % 2 == 0 or layout == "close"
+        return Move(far, near, seconds, "soft") if inwards else Move(near, far, seconds, "soft")
+
+    def _card(self, seconds: float, index: int) -> Card:
+        assert self.photo
+        box = layouts.card_box(self.photo.width, self.photo.height, self.stage, side=self.side)
+        tilt = -self.side * (1.6 + 0.8 * self.rng.random())
+        return Card(self.photo.id, box, round(tilt, 3), self._inside(seconds, index))
+
+    def _inside(self, seconds: float, index: int) -> Move:
+        """The camera inside a card: towards or away from the picture's middle, drifting a little."""
+        dx, dy = (round(self.rng.uniform(-0.05, 0.05), 4) for _ in range(2))
+        near, far = View(0.5 + dx, 0.5 + dy, 1.12), View(0.5, 0.5, 1.0)
+        return Move(far, near, seconds, "soft") if index % 2 == 0 else Move(near, far, seconds, "soft")
+
+    def _full_photo(self, seconds: float, index: int) -> FullPhoto:
+        assert self.photo
+        width, height = self.photo.width, self.photo.height
+        fill = _needs_fill(width, height, self.stage)
+        badge = layouts.badge_framing(self.stage) if self.scene.visual != "full_photo" or index % 2 == 0 else None
+        if fill:
+            return FullPhoto(self.photo.id, True, self._inside(seconds, 0), badge)
+        drift = self.side * 0.5 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
+        start, end = View(0.5 - drift * 0.7, 0.5, 1.04), View(0.5 + drift * 0.7, 0.48, 1.16)
+        return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge)
+
+
+def _needs_fill(width: int, height: int, stage: Stage) -> bool:
+    """Is a photo too small or too unlike the frame to cover it?"""
+    cover = max(stage.width / width, stage.height / height)
+    shown = (stage.width / cover / width) * (stage.height / cover / height)  # part of its area that would be seen
+    return cover > _UPSCALE or shown < 0.42
+
+
+def _look(shots: Sequence[Shot], stage: Stage) -> tuple[float, float] | None:
+    """From the face towards the first card, as the acting wants it: x towards the pointing hand, y up."""
+    for shot in shots:
+        if shot.card and shot.presenter:
+            (cx, cy), face = shot.card.box.centre, shot.presenter
+            dx, dy = (cx - face.x) * stage.width, (face.y - cy) * stage.height
+            far = max(abs(dx), abs(dy), 1.0)
+            return round(abs(dx) / far, 4), round(dy / far, 4)
+    return None
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() or c == ".").strip(".")
+
+
+def _price_moment(price: str, narration: Narration, frames: int) -> PriceMoment | None:
+    """When the narration says the page's price; None if it doesn't."""
+    wanted = _digits(price)
+    for word in narration.words if wanted else ():
+        if _digits(word.text) == wanted:
+            start = max(round((word.start - 0.1) * FPS), 0)
+            return PriceMoment(word.text.strip(".,!?…:; "), start, min(start + round(2.6 * FPS), frames))
+    return None
+
+
+def framing_pixels(framing: Framing, stage: Stage) -> tuple[float, float, float]:
+    """Face centre and radius in pixels."""
+    return framing.x * stage.width, framing.y * stage.height, framing.r * stage.height
