@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 KOREAN_FACE_OF_NOTO_CJK = 1  # faces of the collection: JP, KR, SC, TC, HK
-FLAGS = "KR US JP CN TW HK GB EU DE FR IT ES CA AU IN VN TH ID PH SG MY BR MX RU UA UN CH NL SE".split()
+FLAGS = "KR US JP CN TW HK GB EU DE FR IT ES CA AU IN VN TH ID PH SG MY BR MX RU UA UN CH NL SE"
 
 
 def merge_slices(folder: Path, out: Path) -> None:
@@ -39,7 +39,9 @@ def merge_slices(folder: Path, out: Path) -> None:
 
 
 def cut(font: TTFont, characters: set[int], out: Path, layout: list[str]) -> None:
-    options = Options(layout_features=layout, name_IDs=["*"], notdef_outline=True, hinting=False, drop_tables=["vhea", "vmtx", "VORG", "BASE"])
+    options = Options(
+        layout_features=layout, name_IDs=["*"], notdef_outline=True, hinting=False, drop_tables=["vhea", "vmtx", "VORG", "BASE"]
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
@@ -67,7 +69,7 @@ def name_sequences(font: TTFont) -> None:
     private = {}
     letter = {f"u{0x1F1E6 + i:X}": i for i in range(26)}
     for first, second, glyph in ligatures(font):
-        if first in letter and second in letter and chr(65 + letter[first]) + chr(65 + letter[second]) in FLAGS:
+        if first in letter and second in letter and chr(65 + letter[first]) + chr(65 + letter[second]) in FLAGS.split():
             private[0xF0000 + 26 * letter[first] + letter[second]] = glyph
         elif second in ("uni20E3", "u20E3"):
             private[0xF1000 + next(code for code, name in font.getBestCmap().items() if name == first)] = glyph

@@ -13,13 +13,16 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from shorts.picture.lettering_colours import INK, WHITE, Accents, Rgb, accents_of
-from shorts.picture.lettering_fonts import EMOJI_BITMAP, OPTICAL, Face, Run, load_font, runs_of
+from shorts.picture.lettering_fonts import EMOJI_BITMAP, OPTICAL, SPACE, Face, Run, load_font, runs_of
 from shorts.picture.yuv import Sprite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from shorts.settings import Settings
+
+Parts = tuple[tuple[str, Rgb], ...]
+"""Pieces of one line, each with its fill."""
 
 ASCENT, DESCENT = 0.90, 0.24
 """Of an em: what the letters of all our faces reach above and below the baseline, accents included."""
@@ -61,7 +64,7 @@ class Lettering:
     width: int = 1080
     height: int = 1920
     accents: Accents = field(default_factory=Accents)
-    _painted: dict[tuple[str, Face, int, Ink], Lettered] = field(default_factory=dict, repr=False)
+    _painted: dict[tuple[Parts, Face, int, Ink], Lettered] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, settings: Settings, width: int = 1080, height: int = 1920, palette: tuple[str, ...] = ()) -> Lettering:
@@ -80,52 +83,57 @@ class Lettering:
         """How far the pen moves, in pixels at `size` pixels per em."""
         return sum(self._run_advance(run, size) for run in runs_of(text, face, self.fonts))
 
-    def letter(self, text: str, face: Face, size: int, ink: Ink) -> Lettered:
-        """The painted text; painted at its first use."""
-        key = (text, face, size, ink)
+    def letter(self, text: str | Parts, face: Face, size: int, ink: Ink) -> Lettered:
+        """The painted text, or parts of one line in different colours; painted at its first use."""
+        parts = ((text, ink.fill),) if isinstance(text, str) else text
+        key = (parts, face, size, ink)
         if key not in self._painted:
-            self._painted[key] = self._paint(text, face, size, ink)
+            self._painted[key] = self._paint(parts, face, size, ink)
         return self._painted[key]
 
     def _run_advance(self, run: Run, size: int) -> float:
+        if not run.font:
+            return SPACE * size * len(run.text)
         if run.emoji:
             return load_font(self.fonts / run.font, EMOJI_BITMAP).getlength(run.text) * size * _EMOJI_SCALE * 0.9
         return load_font(self.fonts / run.font, _optical(run, size)).getlength(run.text)
 
-    def _paint(self, text: str, face: Face, size: int, ink: Ink) -> Lettered:
-        outline = ink.outline_width * size
-        beside = round(max(outline + size * (ink.shadow_blur * 2 + ink.shadow_drop), ink.plate_pad[0] * size if ink.plate else 0)) + 2
-        above = round(max(outline, ink.plate_pad[1] * size if ink.plate else 0)) + beside // 2 + 2
-        advance = self.advance(text, face, size)
+    def _paint(self, parts: Parts, face: Face, size: int, ink: Ink) -> Lettered:
+        beside, above = _margins(size, ink)
+        advance = sum(self.advance(text, face, size) for text, _ in parts)
         box = (round(advance) + 2 * beside, round((ASCENT + DESCENT) * size) + 2 * above)
         pen = (beside, above + round(ASCENT * size))
-        letters, rim, pictures = self._masks(text, face, size, box, pen, outline)
+        colours, rim = Image.new("RGBA", box), Image.new("L", box)
+        x = float(pen[0])
+        for text, fill in parts:
+            for run in runs_of(text, face, self.fonts):
+                colours, rim = self._run(colours, rim, run, (x, pen[1]), size, fill, ink.outline_width * size)
+                x += self._run_advance(run, size)
         image = Image.new("RGBA", box)
         if ink.plate:
-            image = _under(image, _plate(box, pen, advance, size, ink), ink.plate, ink.plate_opacity)
+            image = _laid(image, _plate(box, pen, advance, size, ink), ink.plate, ink.plate_opacity)
         if ink.shadow:
-            image = _under(image, _shadow(rim, size, ink), (0, 0, 0), ink.shadow)
-        if outline:
-            image = _under(image, rim, ink.outline)
-        image = Image.alpha_composite(_under(image, letters, ink.fill), pictures)
-        return Lettered(Sprite.from_rgba(np.asarray(image)), pen[0], pen[1])
+            image = _laid(image, _shadow(rim, size, ink), (0, 0, 0), ink.shadow)
+        if ink.outline_width:
+            image = _laid(image, rim, ink.outline)
+        return Lettered(Sprite.from_rgba(np.asarray(Image.alpha_composite(image, colours))), *pen)
 
-    def _masks(
-        self, text: str, face: Face, size: int, box: tuple[int, int], pen: tuple[int, int], outline: float
-    ) -> tuple[Image.Image, Image.Image, Image.Image]:
-        """The letters, the letters widened by the outline, and the emoji in their own colours."""
-        letters, rim, pictures = Image.new("L", box), Image.new("L", box), Image.new("RGBA", box)
-        x = float(pen[0])
-        for run in runs_of(text, face, self.fonts):
-            if run.emoji:
-                pictures.alpha_composite(*self._emoji(run, size, x, pen[1]))
-            else:
-                font = load_font(self.fonts / run.font, _optical(run, size))
-                ImageDraw.Draw(letters).text((x, pen[1]), run.text, 255, font, "ls")
-                ImageDraw.Draw(rim).text((x, pen[1]), run.text, 255, font, "ls", stroke_width=outline)
-            x += self._run_advance(run, size)
-        emoji_rim = pictures.getchannel("A").filter(ImageFilter.GaussianBlur(outline * 0.5)).point(lambda a: min(255, a * 4))
-        return letters, ImageChops.lighter(rim, emoji_rim), pictures
+    def _run(
+        self, colours: Image.Image, rim: Image.Image, run: Run, pen: tuple[float, int], size: int, fill: Rgb, outline: float
+    ) -> tuple[Image.Image, Image.Image]:
+        """Add one run to the letters in their colours and to the letters widened by the outline."""
+        if not run.font:
+            return colours, rim
+        if run.emoji:
+            picture = Image.new("RGBA", colours.size)
+            picture.alpha_composite(*self._emoji(run, size, *pen))
+            widened = picture.getchannel("A").filter(ImageFilter.GaussianBlur(outline * 0.5)).point(lambda a: min(255, a * 4))
+            return Image.alpha_composite(colours, picture), ImageChops.lighter(rim, widened)
+        font = load_font(self.fonts / run.font, _optical(run, size))
+        letters = Image.new("L", colours.size)
+        ImageDraw.Draw(letters).text(pen, run.text, 255, font, "ls")
+        ImageDraw.Draw(rim).text(pen, run.text, 255, font, "ls", stroke_width=outline)
+        return _laid(colours, letters, fill), rim
 
     def _emoji(self, run: Run, size: int, x: float, baseline: int) -> tuple[Image.Image, tuple[int, int]]:
         font = load_font(self.fonts / run.font, EMOJI_BITMAP)
@@ -135,6 +143,14 @@ class Lettering:
         scale = size * _EMOJI_SCALE * 0.9
         small = big.resize((max(1, round(width * scale)), max(1, round(big.height * scale))), Image.Resampling.LANCZOS, reducing_gap=2.0)
         return small, (round(x), max(0, round(baseline - EMOJI_BITMAP * scale)))
+
+
+def _margins(size: int, ink: Ink) -> tuple[int, int]:
+    """Room beside and above the letters for outline, shadow and plate, in pixels."""
+    outline = ink.outline_width * size
+    spread = outline + (size * (ink.shadow_blur * 2 + ink.shadow_drop) if ink.shadow else 0)
+    pad = (ink.plate_pad[0] * size, ink.plate_pad[1] * size) if ink.plate else (0.0, 0.0)
+    return round(max(spread, pad[0])) + 2, round(max(spread, pad[1])) + 2
 
 
 def _optical(run: Run, size: int) -> int:
@@ -156,7 +172,7 @@ def _shadow(rim: Image.Image, size: int, ink: Ink) -> Image.Image:
     return moved.filter(ImageFilter.GaussianBlur(ink.shadow_blur * size))
 
 
-def _under(image: Image.Image, mask: Image.Image, colour: Rgb, opacity: float = 1.0) -> Image.Image:
+def _laid(image: Image.Image, mask: Image.Image, colour: Rgb, opacity: float = 1.0) -> Image.Image:
     """`image` with `colour` laid over it through `mask`."""
     if opacity < 1:
         mask = mask.point(lambda a: round(a * opacity))

@@ -15,6 +15,8 @@ INK: Rgb = (18, 16, 24)
 """The nearly black of outlines and plates."""
 SUN: Rgb = (255, 222, 40)
 MINT: Rgb = (96, 240, 190)
+_ORANGE, _AMBER = (0.03, 0.115), 0.125
+"""Oranges (hue 11°…41°) become amber: fur and wood are orange too, and letters must not sink into them."""
 ENOUGH = 4.5
 VIVID = 8.0
 """What an accent is lightened to against INK: on a phone in the sun 4.5 is thin."""
@@ -73,8 +75,10 @@ def accents_of(palette: tuple[str, ...]) -> Accents:
 
 
 def _bright(colour: Rgb) -> Rgb:
-    hue, saturation, value = colorsys.rgb_to_hsv(*(c / 255 for c in colour))
-    r, g, b = colorsys.hsv_to_rgb(hue, min(1.0, saturation * 1.1), max(value, 1.0))
+    hue, saturation, _ = colorsys.rgb_to_hsv(*(c / 255 for c in colour))
+    if _ORANGE[0] < hue < _ORANGE[1]:
+        hue = _AMBER
+    r, g, b = colorsys.hsv_to_rgb(hue, min(1.0, saturation * 1.1), 1.0)
     return readable((round(r * 255), round(g * 255), round(b * 255)))
 
 

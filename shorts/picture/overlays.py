@@ -1,0 +1,287 @@
+"""What lies over the picture: captions, the hook title, the labels. All are layers (see layer.py) of lettering.
+
+Text keeps inside the area that YouTube Shorts, Reels and TikTok all leave free. From top to bottom: labels
+(y 222…264), title (272…), captions (two lines about y 1270). Times are snapped to the nearest frame.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from shorts.artifacts import FPS
+from shorts.phrases import bond
+from shorts.picture.caption_styles import POP, CaptionStyle
+from shorts.picture.lettering import HANGUL_MIDDLE, Ink, Lettered, Lettering, Parts
+from shorts.picture.lettering_colours import INK, WHITE
+from shorts.picture.yuv import Sprite
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Language, TitleMode, Word
+    from shorts.captions import Caption
+    from shorts.picture.lettering_fonts import Face
+    from shorts.picture.yuv import U8, Canvas
+
+HALF_FRAME = 0.5 / FPS
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of canvas pixels; right and bottom are exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+
+def safe_area(width: int, height: int) -> Area:
+    """Where text may be. Tall canvases: free in all three apps (1080×1920: x 60…900, y 220…1440); others: 5 % margins."""
+    if height * 9 >= width * 14:
+        return Area(round(width * 60 / 1080), round(height * 220 / 1920), round(width * 900 / 1080), round(height * 1440 / 1920))
+    return Area(round(width * 0.05), round(height * 0.05), round(width * 0.95), round(height * 0.95))
+
+
+# --- captions ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word of a caption: where its baseline begins, how wide it is, and how it looks while spoken and after."""
+
+    word: Word
+    x: float
+    baseline: int
+    advance: float
+    size: int
+    spoken: Ink
+    idle: Ink
+
+
+@dataclass(slots=True)
+class CaptionLayer:
+    """The scene's captions, word by word."""
+
+    captions: tuple[Caption, ...]
+    lettering: Lettering
+    style: CaptionStyle = POP
+    _placed: dict[int, tuple[_Placed, ...]] = field(default_factory=dict, repr=False)
+
+    def draw(self, canvas: Canvas, t: float) -> None:
+        at = bisect_right([caption.start for caption in self.captions], t + HALF_FRAME) - 1
+        if at < 0 or t + HALF_FRAME >= self.captions[at].end:
+            return
+        if at not in self._placed:
+            self._placed[at] = self._place(self.captions[at])
+        words = self._placed[at]
+        current = max((i for i, placed in enumerate(words) if placed.word.start <= t + HALF_FRAME), default=-1)
+        for i, placed in enumerate(words):
+            if i != current and (i < current or not self.style.reveal):
+                self._draw(canvas, placed, placed.idle, 1.0)
+        if current >= 0:
+            age = round((t - words[current].word.start) * FPS)
+            self._draw(canvas, words[current], words[current].spoken, self.style.pop[age] if age < len(self.style.pop) else 1.0)
+
+    def _draw(self, canvas: Canvas, placed: _Placed, ink: Ink, scale: float) -> None:
+        lettered = self.lettering.letter(placed.word.text, self.style.face, placed.size, ink)
+        blend(canvas, lettered, placed.x, placed.baseline, placed.advance, placed.size, scale)
+
+    def _place(self, caption: Caption) -> tuple[_Placed, ...]:
+        area = safe_area(self.lettering.width, self.lettering.height)
+        texts = [" ".join(word.text for word in line) for line in caption.lines]
+        size = fitting_size(self.lettering, texts, self.style.face, self.style.size, area.width - self.lettering.px(2 * self.style.margin))
+        pitch = round(size * self.style.pitch)
+        middle = area.top + (area.bottom - area.top) * self.style.height
+        placed: list[_Placed] = []
+        for row, (line, text) in enumerate(zip(caption.lines, texts, strict=True)):
+            x = area.middle - self.lettering.advance(text, self.style.face, size) / 2
+            baseline = round(middle + (row - (len(texts) - 1) / 2) * pitch + HANGUL_MIDDLE * size)
+            for word in line:
+                advance = self.lettering.advance(word.text, self.style.face, size)
+                inks = self.style.inks(word.text in caption.accents, self.lettering.accents)
+                placed.append(_Placed(word, x, baseline, advance, size, *inks))
+                x += advance + self.lettering.advance(" ", self.style.face, size)
+        return tuple(placed)
+
+
+def fitting_size(lettering: Lettering, lines: list[str], face: Face, size: float, room: float) -> int:
+    """`size` (pixels on a canvas 1080 wide) on this canvas, made smaller until the widest line fits `room` pixels."""
+    wanted = lettering.px(size)
+    widest = max((lettering.advance(line, face, wanted) for line in lines), default=0.0)
+    return wanted if widest <= room else max(8, int(wanted * room / widest))
+
+
+def blend(canvas: Canvas, lettered: Lettered, x: float, baseline: int, advance: float, size: int, scale: float) -> None:
+    """Draw with the baseline beginning at (x, baseline), scaled about the middle of the word."""
+    if scale == 1.0:
+        lettered.sprite.blend_onto(canvas, round(x) - lettered.left, baseline - lettered.top)
+        return
+    middle = (x + advance / 2, baseline - HANGUL_MIDDLE * size)
+    left = middle[0] + (x - lettered.left - middle[0]) * scale
+    top = middle[1] + (baseline - lettered.top - middle[1]) * scale
+    scaled(lettered.sprite, scale).blend_onto(canvas, round(left), round(top))
+
+
+def scaled(sprite: Sprite, scale: float) -> Sprite:
+    """A sprite enlarged or reduced; its planes are premultiplied, so they may be resampled as they are."""
+    width, height = (max(2, round(side * scale / 2) * 2) for side in sprite.size)
+    whole, half = (width, height), (width // 2, height // 2)
+    return Sprite(
+        _resized(sprite.y, whole), _resized(sprite.u, half), _resized(sprite.v, half), _resized(sprite.a, whole), _resized(sprite.ac, half)
+    )
+
+
+def _resized(plane: U8, size: tuple[int, int]) -> U8:
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+# --- title ---------------------------------------------------------------------------------------------------
+
+TITLE_SECONDS = 3.0
+TITLE_INK = Ink(outline_width=0.11, shadow=0.6, shadow_drop=0.06, shadow_blur=0.09)
+_FADE = 0.3
+
+
+@dataclass(slots=True)
+class TitleLayer:
+    """The hook, large at the top. It is whole on the very first frame, which feeds show as the thumbnail.
+
+    offset: seconds from the start of the short to the start of this segment, for mode "first".
+    """
+
+    hook: tuple[str, ...]
+    accent: str
+    lettering: Lettering
+    mode: TitleMode = "throughout"
+    offset: float = 0.0
+    language: Language = "ko"
+    size: float = 96
+    top: float = 272
+    _sprites: list[tuple[Sprite, int, int]] = field(default_factory=list, repr=False)
+
+    def draw(self, canvas: Canvas, t: float) -> None:
+        opacity = self._opacity(self.offset + t)
+        if opacity <= 0:
+            return
+        if not self._sprites:
+            self._sprites = self._paint()
+        for sprite, x, y in self._sprites:
+            sprite.blend_onto(canvas, x, y, opacity)
+
+    @property
+    def bottom(self) -> int:
+        """Canvas row below the last line, for layouts that must not touch it; the title's top if there is none."""
+        lines, size = self._lines()
+        return self.lettering.px(self.top) + (round(size * (1.06 * len(lines) + 0.02)) if lines and self.mode != "off" else 0)
+
+    def _opacity(self, t: float) -> float:
+        if self.mode == "first":
+            return min(1.0, max(0.0, (TITLE_SECONDS - t) / _FADE))
+        return 1.0 if self.mode == "throughout" else 0.0
+
+    def _lines(self) -> tuple[tuple[str, ...], int]:
+        lines = two_lines(self.hook, self.language, self.lettering)
+        room = safe_area(self.lettering.width, self.lettering.height).width - self.lettering.px(24)
+        return lines, fitting_size(self.lettering, list(lines), "title", self.size, room)
+
+    def _paint(self) -> list[tuple[Sprite, int, int]]:
+        lines, size = self._lines()
+        area, sprites = safe_area(self.lettering.width, self.lettering.height), []
+        for row, parts in enumerate(accented(lines, self.accent, self.lettering)):
+            lettered = self.lettering.letter(parts, "title", size, TITLE_INK)
+            x = area.middle - sum(self.lettering.advance(text, "title", size) for text, _ in parts) / 2
+            baseline = self.lettering.px(self.top) + round(size * (0.86 + 1.06 * row))
+            sprites.append((lettered.sprite, round(x) - lettered.left, baseline - lettered.top))
+        return sprites
+
+
+def two_lines(hook: tuple[str, ...], language: Language, lettering: Lettering) -> tuple[str, ...]:
+    """The hook as at most two lines; a long single line is broken where it hurts least and balances best."""
+    lines = tuple(line.strip() for line in hook if line.strip())
+    if len(lines) == 2:
+        return lines
+    words = " ".join(lines).split()
+    if len(words) < 2 or (len(lines) == 1 and lettering.advance(lines[0], "title", 100) < 620):
+        return (" ".join(words),) if words else ()
+    halves = [(" ".join(words[:at]), " ".join(words[at:]), bond(words[at - 1], words[at], language)) for at in range(1, len(words))]
+
+    def cost(half: tuple[str, str, float]) -> float:
+        one, two = (lettering.advance(text, "title", 100) for text in half[:2])
+        return half[2] + 2.0 * abs(one - two) / (one + two)
+
+    best = min(halves, key=cost)
+    return best[0], best[1]
+
+
+def accented(lines: tuple[str, ...], accent: str, lettering: Lettering) -> list[Parts]:
+    """Every line as coloured parts: `accent` where it occurs, else the whole last of two lines, in the first accent."""
+    colour, accent = lettering.accents.first, accent.strip()
+    found = [accent.lower() in line.lower() if accent else False for line in lines]
+    rows: list[Parts] = []
+    for row, line in enumerate(lines):
+        if found[row]:
+            at = line.lower().index(accent.lower())
+            pieces = ((line[:at], WHITE), (line[at : at + len(accent)], colour), (line[at + len(accent) :], WHITE))
+            rows.append(tuple(piece for piece in pieces if piece[0]))
+        else:
+            rows.append(((line, colour if not any(found) and row == 1 else WHITE),))
+    return rows
+
+
+def draw_thumbnail_title(canvas: Canvas, hook: tuple[str, ...], accent: str, lettering: Lettering, language: Language = "ko") -> None:
+    """The hook as large as the safe area allows, for the thumbnail: one glance, a few words."""
+    TitleLayer(hook, accent, lettering, "throughout", 0.0, language, size=150, top=236).draw(canvas, 0.0)
+
+
+# --- labels --------------------------------------------------------------------------------------------------
+
+LABEL_INK = Ink(outline_width=0, shadow=0, plate=INK, plate_opacity=0.66, plate_pad=(0.55, 0.22), plate_radius=0.8)
+AI_LABEL: dict[str, str] = {"ko": "AI 생성", "en": "AI-generated"}
+
+
+@dataclass(slots=True)
+class LabelLayer:
+    """Small pills side by side at the top left: the AI label, an advertising line. Small, but always readable."""
+
+    texts: tuple[str, ...]
+    lettering: Lettering
+    size: float = 27
+    top: float = 222
+    _sprites: list[tuple[Sprite, int, int]] | None = field(default=None, repr=False)
+
+    def draw(self, canvas: Canvas, t: float) -> None:
+        if self._sprites is None:
+            self._sprites = self._paint()
+        for sprite, x, y in self._sprites:
+            sprite.blend_onto(canvas, x, y)
+
+    def _paint(self) -> list[tuple[Sprite, int, int]]:
+        lettering, area = self.lettering, safe_area(self.lettering.width, self.lettering.height)
+        texts = [text.strip() for text in self.texts if text.strip()]
+        ends, gap = LABEL_INK.plate_pad[0] * 2, 0.4
+        size = fitting_size(lettering, [_ems(texts, ends + gap)], "caption", self.size, area.width) if texts else 0
+        x, sprites = float(area.left), []
+        for text in texts:
+            lettered = lettering.letter(text, "caption", size, LABEL_INK)
+            pen = x + LABEL_INK.plate_pad[0] * size
+            baseline = lettering.px(self.top) + round(size * (0.5 + LABEL_INK.plate_pad[1] + HANGUL_MIDDLE))
+            sprites.append((lettered.sprite, round(pen) - lettered.left, baseline - lettered.top))
+            x = pen + lettering.advance(text, "caption", size) + (LABEL_INK.plate_pad[0] + gap) * size
+        return sprites
+
+
+def _ems(texts: list[str], each: float) -> str:
+    """The texts as one line that is as wide as the row of pills."""
+    return "".join(text + "가" * round(each / 0.86 + 0.5) for text in texts)
