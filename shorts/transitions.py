@@ -67,8 +67,7 @@ def _zoom(canvas: Canvas, k: float) -> None:
 def _scaled(plane: U8, scale: float) -> U8:
     h, w = plane.shape
     matrix = np.array([[scale, 0, (1 - scale) * 0.47 * w], [0, scale, (1 - scale) * 0.42 * h]])
-    scaled: U8 = cv2.warpAffine(plane, matrix, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return scaled
+    return np.asarray(cv2.warpAffine(plane, matrix, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _slant(canvas: Canvas, k: float, direction: int, colours: tuple[Rgb, Rgb], *, leaving: bool) -> None:

@@ -39,7 +39,8 @@ class CardPicture:
         outer = self._inner[0] + 2 * self._border, self._inner[1] + 2 * self._border
         self._frame = _frame_sprite(outer, self._margin, radius + self._border * 0.6, unit, filled=border > 0)
         self._mask = _rounded(self._inner, 0, radius)
-        self._half_mask = cv2.resize(self._mask, (self._inner[0] // 2, self._inner[1] // 2), interpolation=cv2.INTER_AREA)
+        half = self._inner[0] // 2, self._inner[1] // 2
+        self._half_mask = np.asarray(cv2.resize(self._mask, half, interpolation=cv2.INTER_AREA), np.uint8)
 
     def draw(self, canvas: Canvas, centre: tuple[float, float], view: camera.View, *, scale: float = 1.0, degrees: float = 0.0) -> None:
         """Show the card with its middle at `centre` (canvas pixels), the photo seen through `view`."""
@@ -64,7 +65,8 @@ class CardPicture:
             (part.v, self.photo.v, halves[0], self._half_mask, halves[1]),
         ):
             alpha = _warp(mask, to_mask, below)
-            over(below, cv2.multiply(_warp(picture, m, below, cv2.BORDER_REPLICATE), alpha, scale=1 / 255), alpha)
+            seen = cv2.multiply(_warp(picture, m, below, cv2.BORDER_REPLICATE), alpha, scale=1 / 255)
+            over(below, np.asarray(seen, np.uint8), alpha)
 
 
 def floating(t: float, unit: float, *, enters: bool) -> tuple[float, float, float, float]:
@@ -90,8 +92,8 @@ class _Part:
 
 def _warp(source: U8, matrix: Matrix, like: U8, border: int = cv2.BORDER_CONSTANT) -> U8:
     size = like.shape[1], like.shape[0]
-    warped: U8 = cv2.warpAffine(source, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=border)
-    return warped
+    warped = cv2.warpAffine(source, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=border)
+    return np.asarray(warped, np.uint8)
 
 
 def _moved(matrix: Matrix, roi: tuple[int, int, int, int]) -> Matrix:

@@ -43,7 +43,7 @@ def blurred_fill(rgb: U8, width: int, height: int) -> Plate:
     soft = cv2.GaussianBlur(small, (0, 0), small.shape[1] / 14)
     grey = cv2.cvtColor(soft, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
     rich = np.clip((grey + (soft - grey) * 1.25) * 0.62 + 18, 0, 255).astype(np.uint8)
-    return Plate.from_rgb(cv2.resize(rich, (width, height), interpolation=cv2.INTER_CUBIC))
+    return Plate.from_rgb(np.asarray(cv2.resize(rich, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8))
 
 
 def _cover(rgb: U8, shape: float) -> U8:

@@ -1,0 +1,164 @@
+"""One scene's frames, composed from its plan: backdrop, photo, presenter, transition, then what lies over the picture.
+
+Everything that doesn't change from frame to frame (photos at their size, card frames, blurred fills) is made once, when its
+shot begins, and dropped when the shot is over: memory doesn't grow with length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from shorts import transitions
+from shorts.artifacts import FPS
+from shorts.layouts import whole_photo_box
+from shorts.picture import camera, photos
+from shorts.picture.badge import Badge
+from shorts.picture.cards import CardPicture, floating
+from shorts.picture.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shorts.artifacts import Photo
+    from shorts.picture.camera import View
+    from shorts.picture.layer import Layer
+    from shorts.picture.stage import Box
+    from shorts.picture.yuv import Canvas, Plate
+    from shorts.scene_plan import Card, Framing, FullPhoto, ScenePlan, Shot
+
+_PARALLAX = 0.6  # how much of the presenter's zoom the backdrop follows: it is farther away
+
+
+class Presenter(Protocol):
+    """Who stands in the scene; places are what `place` gives (shorts/toon/puppet.Place)."""
+
+    def face(self, place: Any) -> tuple[float, float, float]:
+        """Face centre and radius in canvas pixels."""
+
+    def draw(self, canvas: Canvas, pose: Any, place: Any) -> None: ...
+
+
+class Placing(Protocol):
+    """Makes a place: feet's centre in canvas pixels, scale 1 = about 1190 px tall, mirrored or not."""
+
+    def __call__(self, x: float, y: float, scale: float, flip: bool = False) -> Any: ...
+
+
+class Acting(Protocol):
+    def at(self, t: float) -> Any:
+        """The pose t seconds into the scene."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a scene is composed of. `overlays` get times from the segment's start and are drawn in order."""
+
+    backdrop: Plate
+    presenter: Presenter
+    placing: Placing
+    acting: Acting
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+    overlays: tuple[Layer, ...] = ()
+    palette: tuple[str, ...] = ()
+
+
+class Composer:
+    """Draws any frame of one scene. Deterministic in the frame; not shared between threads."""
+
+    def __init__(self, plan: ScenePlan, parts: Parts, width: int, height: int) -> None:
+        self.plan, self.parts, self.stage = plan, parts, Stage(width, height)
+        self._size = (width, height)
+        self._shot: Shot | None = None
+        self._card: CardPicture | None = None
+        self._plate: Plate | None = None
+        self._badge: Badge | None = None
+
+    def draw(self, canvas: Canvas, frame: int) -> None:
+        """Fill the canvas with frame number `frame` of the segment."""
+        self.picture(canvas, frame)
+        running = transitions.strength(frame, self.plan.frames, self.plan.enter, self.plan.leave)
+        if running:
+            transition, k, leaving = running
+            transitions.apply(canvas, transition, k, self.parts.palette, leaving=leaving)
+        for layer in self.parts.overlays:
+            layer.draw(canvas, frame / FPS)
+
+    def picture(self, canvas: Canvas, frame: int) -> None:
+        """The scene itself, without transition and lettering."""
+        shot = next(shot for shot in self.plan.shots if shot.start <= frame < shot.end)
+        if shot is not self._shot:
+            self._set_up(shot)
+        t = (frame - shot.start) / FPS
+        if shot.photo:
+            self._full_photo(canvas, shot.photo, t, frame)
+            return
+        push = shot.camera.at(t)
+        self._backdrop(canvas, shot.backdrop, push)
+        if shot.card:
+            self._draw_card(canvas, shot.card, t)
+        if shot.presenter:
+            self._presenter(canvas, shot.presenter, push, frame)
+
+    def _set_up(self, shot: Shot) -> None:
+        self._shot, self._card, self._plate = shot, None, None
+        if shot.card:
+            self._card = self._card_picture(shot.card.photo, shot.card.box, 16.0)
+        if shot.photo:
+            self._set_up_photo(shot.photo)
+
+    def _set_up_photo(self, full: FullPhoto) -> None:
+        photo, (w, h) = self.parts.photos[full.photo], self._size
+        if full.fill:
+            box = whole_photo_box(photo.width, photo.height, self.stage)
+            self._card = self._card_picture(full.photo, box, 0.0)
+            self._plate = photos.blurred_fill(photos.read_rgb(photo.path, w // 4, h // 4), w, h)
+        else:
+            self._plate = photos.plate_of(photo.path, round(w * 1.15), round(h * 1.15))
+        if full.badge and self._badge is None:
+            self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
+
+    def _card_picture(self, photo: str, box: Box, border: float) -> CardPicture:
+        w, h = round((box.x1 - box.x0) * self.stage.width), round((box.y1 - box.y0) * self.stage.height)
+        plate = photos.plate_of(self.parts.photos[photo].path, round(w * 1.12), round(h * 1.12))
+        return CardPicture(plate, w, h, self.stage.unit, border=border)
+
+    def _backdrop(self, canvas: Canvas, base: View, push: View) -> None:
+        plate = self.parts.backdrop
+        view = camera.View(base.cx, base.cy, base.zoom * push.zoom**_PARALLAX)
+        plate.warp_onto(canvas, camera.matrix(camera.clamped(view, plate.size, self._size), plate.size, self._size))
+
+    def _draw_card(self, canvas: Canvas, card: Card, t: float) -> None:
+        assert self._card
+        dx, dy, scale, degrees = floating(t, self.stage.unit, enters=card.enters)
+        cx, cy = card.box.centre
+        centre = cx * self.stage.width + dx, cy * self.stage.height + dy
+        self._card.draw(canvas, centre, card.move.at(t), scale=scale, degrees=card.tilt + degrees)
+
+    def _full_photo(self, canvas: Canvas, full: FullPhoto, t: float, frame: int) -> None:
+        assert self._plate
+        view = full.move.at(t)
+        if self._card:
+            box = whole_photo_box(self.parts.photos[full.photo].width, self.parts.photos[full.photo].height, self.stage)
+            self._plate.warp_onto(canvas, camera.matrix(camera.View(zoom=1.0), self._plate.size, self._size))
+            centre = box.centre[0] * self.stage.width, box.centre[1] * self.stage.height
+            self._card.draw(canvas, centre, view)
+        else:
+            self._plate.warp_onto(canvas, camera.matrix(camera.clamped(view, self._plate.size, self._size), self._plate.size, self._size))
+        if full.badge and self._badge:
+            pose = self.parts.acting.at(frame / FPS)
+            self._badge.draw(canvas, self.parts.presenter, self.parts.placing, pose, min(t / 0.25, 1.0))
+
+    def _presenter(self, canvas: Canvas, framing: Framing, push: View, frame: int) -> None:
+        x, y, r = (framing.x * self.stage.width, framing.y * self.stage.height, framing.r * self.stage.height)
+        px, py = push.cx * self.stage.width, push.cy * self.stage.height
+        x, y, r = px + (x - px) * push.zoom, py + (y - py) * push.zoom, r * push.zoom
+        place = place_face(self.parts.presenter, self.parts.placing, (x, y, r), flip=framing.flip)
+        self.parts.presenter.draw(canvas, self.parts.acting.at(frame / FPS), place)
+
+
+def place_face(presenter: Presenter, placing: Placing, face: tuple[float, float, float], *, flip: bool) -> Any:
+    """The place at which the presenter's face has this centre and radius: faces scale and move with their place."""
+    fx, fy, fr = presenter.face(placing(0.0, 0.0, 1.0, flip))
+    scale = face[2] / fr
+    return placing(face[0] - fx * scale, face[1] - fy * scale, scale, flip)
