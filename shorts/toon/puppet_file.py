@@ -1,0 +1,106 @@
+"""The file of a prebuilt puppet: a zip of pictures with a header; pictures are decoded when they are first drawn.
+
+header.json: format, digest of the record it was made from, and everything that isn't pixels. Each layer is NAME.webp with
+straight alpha; relief maps are NAME.png, grey.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import threading
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from shorts.toon.puppet_layers import Layer, sprite_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from shorts.picture.yuv import U8
+
+FORMAT = 1
+"""Rises when older files can't be read any more, or when the same record would be drawn into other layers."""
+RELIEF = (-0.5, 1.0)
+"""World depths that a relief's 0 and 255 stand for."""
+
+
+def record_digest(record: Mapping[str, Any]) -> str:
+    """What a puppet is made from, as 32 hex digits; independent of the order of keys."""
+    text = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(f"{FORMAT}:{text}".encode(), digest_size=16).hexdigest()
+
+
+def read_header(path: Path) -> dict[str, Any]:
+    """The header alone. Raises zipfile.BadZipFile, KeyError or ValueError where the file isn't a puppet."""
+    with zipfile.ZipFile(path) as archive:
+        header = json.loads(archive.read("header.json").decode("utf-8"))
+    if not isinstance(header, dict):
+        raise ValueError(f"{path.name}: header.json is not an object")
+    return header
+
+
+class Shelf:
+    """An opened puppet file. Layers are decoded once, on first use, from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+        self.header: dict[str, Any] = json.loads(self._archive.read("header.json").decode("utf-8"))
+        self._lock = threading.Lock()
+        self._layers: dict[str, Layer] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.header["layers"]
+
+    def layer(self, name: str) -> Layer:
+        """Raises KeyError for a layer that the puppet hasn't."""
+        with self._lock:
+            if name not in self._layers:
+                self._layers[name] = self._decode(name)
+            return self._layers[name]
+
+    def _decode(self, name: str) -> Layer:
+        x, y, step = self.header["layers"][name]
+        picture = cv2.imdecode(np.frombuffer(self._archive.read(f"{name}.webp"), np.uint8), cv2.IMREAD_UNCHANGED)
+        if picture.shape[2] == 3:  # WebP drops an alpha that is opaque throughout
+            picture = np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
+        return Layer(sprite_of(picture), x, y, step)
+
+    def relief(self, name: str) -> NDArray[np.float32]:
+        """Depth towards the viewer in world units, float32."""
+        grey = cv2.imdecode(np.frombuffer(self._archive.read(f"{name}.png"), np.uint8), cv2.IMREAD_GRAYSCALE)
+        return (grey.astype(np.float32) / 255 * (RELIEF[1] - RELIEF[0]) + RELIEF[0]).astype(np.float32)
+
+
+def write_puppet(path: Path, header: dict[str, Any], pictures: Mapping[str, U8], reliefs: Mapping[str, NDArray[np.float32]], quality: int) -> None:
+    """Write a puppet whole or not at all. pictures: straight-alpha BGRA with even sides; `header["layers"]` places them."""
+    part = path.with_name(path.name + ".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+        _put(archive, "header.json", json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+        for name, picture in pictures.items():
+            _put(archive, f"{name}.webp", _webp(picture, quality))
+        for name, relief in reliefs.items():
+            grey = np.clip((relief - RELIEF[0]) / (RELIEF[1] - RELIEF[0]) * 255 + 0.5, 0, 255).astype(np.uint8)
+            _put(archive, f"{name}.png", cv2.imencode(".png", grey)[1].tobytes())
+    part.replace(path)
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """With a fixed date, so that the same layers give the same bytes."""
+    archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data)
+
+
+def _webp(bgra: U8, quality: int) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    rgba = np.ascontiguousarray(bgra[..., (2, 1, 0, 3)])
+    Image.fromarray(rgba).save(out, "webp", quality=quality, alpha_quality=90, method=5)
+    return out.getvalue()
