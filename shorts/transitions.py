@@ -73,9 +73,8 @@ def _scaled(plane: U8, scale: float) -> U8:
 def _slant(canvas: Canvas, k: float, direction: int, colours: tuple[Rgb, Rgb], *, leaving: bool) -> None:
     """Two slanted bands cross the frame; at the cut the second one covers all of it."""
     w, lean = canvas.width, 0.28 * canvas.height
-    eased = k * k * (3 - 2 * k)
     for band, colour in enumerate(colours):
-        reach = (w + lean) * min(eased * (1.22 - 0.22 * band), 1.0)
+        reach = (w + lean) * min(1.12 * k ** (1.25 + 0.45 * band), 1.0)
         _fill(canvas, _parallelogram(canvas, reach, lean, leftward=(direction < 0) == leaving), colour)
 
 
@@ -93,7 +92,7 @@ def _circle(canvas: Canvas, k: float, direction: int, colours: tuple[Rgb, Rgb], 
     x, y = 0.47 * canvas.width, 0.42 * canvas.height
     far = math.hypot(max(x, canvas.width - x), max(y, canvas.height - y)) + 4
     for band, colour in enumerate(colours):
-        radius = far * min(k ** (1.4 if band else 1.1) * 1.02, 1.0)
+        radius = far * min(1.1 * k ** (1.7 if band else 1.25), 1.0)
         corners = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 97)[:-1]]
         _fill(canvas, corners, colour)
 
