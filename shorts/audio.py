@@ -55,23 +55,19 @@ class MixReport:
     music_under: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A narration and the frame of the short at which it starts."""
-
-    narration: Narration
-    frame: int
-
-
-def mix_audio(voices: Sequence[Placed], frames: int, music: Path | None, out: Path, work: Work, effects: Sequence[Effect] = ()) -> MixReport:
-    """Mix for a short of `frames` frames into `out` (.m4a). `music`: any file at least as long, see music.fit_track.
+def mix_audio(
+    narrations: Sequence[Narration], lengths: Sequence[int], music: Path | None, out: Path, work: Work, effects: Sequence[Effect] = ()
+) -> MixReport:
+    """Mix a short into `out` (.m4a). lengths: frames of each scene, whose narration starts with it.
+    music: any sound file at least as long as the short (see music.fit_track), or None.
 
     Raises EncoderFailed, MediaUnreadable (a narration of another format), DiskFull, OutputUnwritable, Cancelled.
     """
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         voice = here / "voice.wav"
-        write_voice(voices, frames, voice)
+        frames = sum(lengths)
+        write_voice(narrations, lengths, voice)
         work.step("audio", 1, 4)
         loudness = measure(voice, work)
         bed = _music_bed(music, voice, loudness, here, work) if music else None
@@ -86,14 +82,15 @@ def mix_audio(voices: Sequence[Placed], frames: int, music: Path | None, out: Pa
     return MixReport(out, frames / FPS, final.integrated, final.peak, bed.under if bed else 0.0)
 
 
-def write_voice(voices: Sequence[Placed], frames: int, out: Path) -> None:
-    """All narrations on one mono track at VOICE_RATE, each exactly at its frame."""
-    track = np.zeros(frames * VOICE_RATE // FPS, np.int16)
-    for placed in voices:
-        samples = read_voice(placed.narration.path)
-        start = placed.frame * VOICE_RATE // FPS
-        room = track[start : start + len(samples)]
-        room += samples[: len(room)]
+def write_voice(narrations: Sequence[Narration], lengths: Sequence[int], out: Path) -> None:
+    """All narrations on one mono track at VOICE_RATE, each starting exactly at its scene's first frame."""
+    track = np.zeros(sum(lengths) * VOICE_RATE // FPS, np.int16)
+    start = 0
+    for narration, length in zip(narrations, lengths, strict=True):
+        end = start + length * VOICE_RATE // FPS
+        samples = read_voice(narration.path)[: end - start]
+        track[start : start + len(samples)] = samples
+        start = end
     with wave.open(str(out), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from shorts.scene_plan import ScenePlan
+
 MIX_RATE = 48_000
 UNDER = 9.0
 """LU between speech and an effect's loudest moment (RMS)."""
@@ -29,6 +31,17 @@ class Effect:
 
     sound: Sound
     frame: int
+
+
+def effects_of(plans: Sequence[ScenePlan]) -> tuple[Effect, ...]:
+    """A whoosh on pans and zooms, a pop on shapes; every second boundary only, so that they stay an accent."""
+    found: list[Effect] = []
+    start = 0
+    for index, plan in enumerate(plans):
+        start += plan.frames
+        if plan.leave and index % 2 == 0:
+            found.append(Effect("whoosh" if plan.leave.kind in ("whip", "zoom") else "pop", start))
+    return tuple(found)
 
 
 def effects_track(effects: Sequence[Effect], frames: int, speech: float, out: Path) -> Path:
