@@ -21,26 +21,18 @@ if TYPE_CHECKING:
 
     from shorts.artifacts import Language, Narration, Scene, Word
 
-LINE_EMS = 10.3
-"""What fits on a line at the usual size: 12 Hangul (78 px on a canvas 1080 wide, safe area x 60…900)."""
+LINE_EMS = 10.1
+"""What fits on a line at the usual size: nearly 12 Hangul (78 px on a canvas 1080 wide, safe area x 60…900)."""
 SHORTEST, LONGEST = 0.5, 2.6
 """Seconds a caption stays; shorter can't be read, longer shows no change."""
 
-_COMMON_WIDTHS = {
-    " ": 0.224,
-    ".": 0.29,
-    ",": 0.29,
-    "'": 0.25,
-    "’": 0.25,
-    "!": 0.33,
-    "i": 0.27,
-    "l": 0.27,
-    "%": 0.99,
-    "m": 0.85,
-    "w": 0.8,
-    "M": 0.9,
-    "W": 1.0,
-}
+_ASCII_WIDTHS = (
+    "24 32 38 63 64 99 66 20 41 41 56 66 30 45 29 38 68 48 62 65 67 64 65 58 66 65 29 29 66 66 66 56 "  # space … ?
+    "87 74 64 73 71 60 57 74 72 27 56 68 55 89 71 76 63 76 64 64 65 70 74 103 71 72 66 41 38 41 48 47 "  # @ … _
+    "48 56 62 58 62 58 38 62 61 27 27 57 27 89 61 60 62 62 40 55 38 61 57 83 56 57 56 41 37 41 66"  # ` … ~
+)
+"""Advances of the caption face for U+0020…007E, in hundredths of an em."""
+_WIDTHS = {chr(32 + n): int(width) / 100 for n, width in enumerate(_ASCII_WIDTHS.split())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def captions_of(narration: Narration, scene: Scene, language: Language) -> tuple
 
 def width_ems(text: str) -> float:
     """About how wide `text` is in the caption face, in ems; without loading a font, so that scripts can be judged too."""
-    return sum(_COMMON_WIDTHS.get(character) or _width(character) for character in text)
+    return sum(_WIDTHS.get(character) or _width(character) for character in text)
 
 
 @lru_cache(maxsize=4096)
@@ -98,9 +90,7 @@ def _width(character: str) -> float:
         return 0.864
     if unicodedata.east_asian_width(character) in ("W", "F"):
         return 1.05
-    if character.isdigit() or character.isupper():
-        return 0.64
-    return 0.55
+    return 0.6
 
 
 def _cheapest(words: tuple[Word, ...], seconds: float, language: Language) -> list[tuple[int, int, int]]:
@@ -116,7 +106,7 @@ def _cheapest(words: tuple[Word, ...], seconds: float, language: Language) -> li
             if found is None:
                 break
             inside, split = found
-            cost = best[first][0] + inside + 2.2 * bonds[last - 1] + _pace(end - words[first].start) + 0.4
+            cost = best[first][0] + inside + 3.2 * bonds[last - 1] + _pace(end - words[first].start) + 0.4
             options.append((cost, (first, split, last)))
         best[last] = min(options)
     return _walk(best, count)
@@ -141,7 +131,7 @@ def _split(words: tuple[Word, ...], bonds: list[float], first: int, last: int) -
         if (one > LINE_EMS and split - first > 1) or (two > LINE_EMS and last - split > 1):
             continue
         lopsided = ((one - two) / LINE_EMS) ** 2 + (0.08 if one > two else 0.0)
-        options.append((0.3 + 1.5 * bonds[split - 1] + 0.7 * lopsided + _ended_inside(bonds, first, last, split), split))
+        options.append((0.3 + 1.3 * bonds[split - 1] + 0.7 * lopsided + _ended_inside(bonds, first, last, split), split))
     return min(options) if options else None
 
 

@@ -19,16 +19,16 @@ class CaptionStyle:
 
     reveal: words appear as they are spoken; else the whole caption stands and the spoken word is marked.
     plate: the spoken word is marked by a plate in the accent colour; else its letters take the accent colour.
-    pop: the spoken word's scale on its first frames. height: of the captions' middle within the safe area, 0 top … 1 bottom.
+    pop: the spoken word's scale on its first frames. lift: of the captions' middle above the safe area's bottom.
     """
 
     id: str
     names: tuple[str, str]  # Korean, English
     face: Face = "caption"
     size: float = 78
-    margin: float = 18
+    margin: float = 26
     pitch: float = 1.24  # line distance in ems
-    height: float = 0.86
+    lift: float = 170
     reveal: bool = True
     plate: bool = False
     pop: tuple[float, ...] = (0.86, 1.08, 1.04, 1.01)

@@ -101,7 +101,7 @@ class Lettering:
     def _paint(self, parts: Parts, face: Face, size: int, ink: Ink) -> Lettered:
         beside, above = _margins(size, ink)
         advance = sum(self.advance(text, face, size) for text, _ in parts)
-        box = (round(advance) + 2 * beside, round((ASCENT + DESCENT) * size) + 2 * above)
+        box = (round(advance) + 2 * beside + 1, round((ASCENT + DESCENT) * size) + 2 * above)
         pen = (beside, above + round(ASCENT * size))
         colours, rim = Image.new("RGBA", box), Image.new("L", box)
         x = float(pen[0])

@@ -26,6 +26,10 @@ FACES: dict[Face, tuple[str, ...]] = {"title": (_TITLE, _CAPTION, _FALLBACK), "c
 OPTICAL: dict[str, float] = {_TITLE: 1.0, _CAPTION: 1.0, _FALLBACK: 0.94}
 """Sizes that make the faces look equally large side by side."""
 
+TWINS = frozenset("롤룰톨툴")
+"""Syllables that Black Han Sans draws alike, two by two; the title borrows them, so that a roll doesn't become a rule.
+(Its other twins, 룔 and 홅, occur in no word that 률 and 훑 could be taken for.)"""
+
 EMOJI_BITMAP = 109
 """The one size (pixels per em) at which the emoji font has bitmaps; they are scaled from it."""
 
@@ -76,7 +80,7 @@ def runs_of(text: str, face: Face, folder: Path) -> tuple[Run, ...]:
 
 
 def _font_for(character: str, face: Face, folder: Path) -> str | None:
-    names = FACES[face]
+    names = FACES[face][1:] if face == "title" and character in TWINS else FACES[face]
     if ord(character) >= 0x1F000 or _is_picture(character, folder):
         names = (_EMOJI, *names)
     return next((name for name in (*names, _EMOJI) if ord(character) in characters_of(folder / name)), None)

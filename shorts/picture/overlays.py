@@ -1,7 +1,7 @@
 """What lies over the picture: captions, the hook title, the labels. All are layers (see layer.py) of lettering.
 
-Text keeps inside the area that YouTube Shorts, Reels and TikTok all leave free. From top to bottom: labels
-(y 222…264), title (272…), captions (two lines about y 1270). Times are snapped to the nearest frame.
+Text keeps inside the area that YouTube Shorts, Reels and TikTok all leave free. On 1080×1920, from top to bottom: the
+title (y 232…440), captions (two lines, 1175…1370), labels (1394…1436, at the left). Times are snapped to the nearest frame.
 """
 
 from __future__ import annotations
@@ -91,8 +91,14 @@ class CaptionLayer:
             if i != current and (i < current or not self.style.reveal):
                 self._draw(canvas, placed, placed.idle, 1.0)
         if current >= 0:
-            age = round((t - words[current].word.start) * FPS)
-            self._draw(canvas, words[current], words[current].spoken, self.style.pop[age] if age < len(self.style.pop) else 1.0)
+            self._draw(canvas, words[current], words[current].spoken, self._pop(words[current], t))
+
+    def _pop(self, placed: _Placed, t: float) -> float:
+        """The spoken word's scale; a long word swells less, so that it stays on the screen."""
+        age = round((t - placed.word.start) * FPS)
+        if not 0 <= age < len(self.style.pop):
+            return 1.0
+        return 1.0 + (self.style.pop[age] - 1.0) * min(1.0, 3.0 * placed.size / max(placed.advance, 1.0))
 
     def _draw(self, canvas: Canvas, placed: _Placed, ink: Ink, scale: float) -> None:
         lettered = self.lettering.letter(placed.word.text, self.style.face, placed.size, ink)
@@ -103,7 +109,7 @@ class CaptionLayer:
         texts = [" ".join(word.text for word in line) for line in caption.lines]
         size = fitting_size(self.lettering, texts, self.style.face, self.style.size, area.width - self.lettering.px(2 * self.style.margin))
         pitch = round(size * self.style.pitch)
-        middle = area.top + (area.bottom - area.top) * self.style.height
+        middle = area.bottom - self.lettering.px(self.style.lift)
         placed: list[_Placed] = []
         for row, (line, text) in enumerate(zip(caption.lines, texts, strict=True)):
             x = area.middle - self.lettering.advance(text, self.style.face, size) / 2
@@ -120,7 +126,7 @@ def fitting_size(lettering: Lettering, lines: list[str], face: Face, size: float
     """`size` (pixels on a canvas 1080 wide) on this canvas, made smaller until the widest line fits `room` pixels."""
     wanted = lettering.px(size)
     widest = max((lettering.advance(line, face, wanted) for line in lines), default=0.0)
-    return wanted if widest <= room else max(8, int(wanted * room / widest))
+    return wanted if widest <= room else max(4, int(wanted * room / widest))
 
 
 def blend(canvas: Canvas, lettered: Lettered, x: float, baseline: int, advance: float, size: int, scale: float) -> None:
@@ -168,7 +174,7 @@ class TitleLayer:
     offset: float = 0.0
     language: Language = "ko"
     size: float = 96
-    top: float = 272
+    drop: float = 12  # below the safe area's top, on a canvas 1080 wide
     _sprites: list[tuple[Sprite, int, int]] = field(default_factory=list, repr=False)
 
     def draw(self, canvas: Canvas, t: float) -> None:
@@ -184,7 +190,11 @@ class TitleLayer:
     def bottom(self) -> int:
         """Canvas row below the last line, for layouts that must not touch it; the title's top if there is none."""
         lines, size = self._lines()
-        return self.lettering.px(self.top) + (round(size * (1.06 * len(lines) + 0.02)) if lines and self.mode != "off" else 0)
+        return self._top + (round(size * (1.06 * len(lines) + 0.14)) if lines and self.mode != "off" else 0)
+
+    @property
+    def _top(self) -> int:
+        return safe_area(self.lettering.width, self.lettering.height).top + self.lettering.px(self.drop)
 
     def _opacity(self, t: float) -> float:
         if self.mode == "first":
@@ -193,7 +203,7 @@ class TitleLayer:
 
     def _lines(self) -> tuple[tuple[str, ...], int]:
         lines = two_lines(self.hook, self.language, self.lettering)
-        room = safe_area(self.lettering.width, self.lettering.height).width - self.lettering.px(24)
+        room = safe_area(self.lettering.width, self.lettering.height).width - self.lettering.px(40)
         return lines, fitting_size(self.lettering, list(lines), "title", self.size, room)
 
     def _paint(self) -> list[tuple[Sprite, int, int]]:
@@ -202,7 +212,7 @@ class TitleLayer:
         for row, parts in enumerate(accented(lines, self.accent, self.lettering)):
             lettered = self.lettering.letter(parts, "title", size, TITLE_INK)
             x = area.middle - sum(self.lettering.advance(text, "title", size) for text, _ in parts) / 2
-            baseline = self.lettering.px(self.top) + round(size * (0.86 + 1.06 * row))
+            baseline = self._top + round(size * (0.86 + 1.06 * row))
             sprites.append((lettered.sprite, round(x) - lettered.left, baseline - lettered.top))
         return sprites
 
@@ -242,7 +252,7 @@ def accented(lines: tuple[str, ...], accent: str, lettering: Lettering) -> list[
 
 def draw_thumbnail_title(canvas: Canvas, hook: tuple[str, ...], accent: str, lettering: Lettering, language: Language = "ko") -> None:
     """The hook as large as the safe area allows, for the thumbnail: one glance, a few words."""
-    TitleLayer(hook, accent, lettering, "throughout", 0.0, language, size=150, top=236).draw(canvas, 0.0)
+    TitleLayer(hook, accent, lettering, "throughout", 0.0, language, size=150).draw(canvas, 0.0)
 
 
 # --- labels --------------------------------------------------------------------------------------------------
@@ -253,12 +263,15 @@ AI_LABEL: dict[str, str] = {"ko": "AI 생성", "en": "AI-generated"}
 
 @dataclass(slots=True)
 class LabelLayer:
-    """Small pills side by side at the top left: the AI label, an advertising line. Small, but always readable."""
+    """Small pills side by side under the captions, from the left: the AI label, an advertising line.
+
+    There they meet neither the title nor a face nor a photo, whatever the layout. Small, but always readable.
+    """
 
     texts: tuple[str, ...]
     lettering: Lettering
     size: float = 27
-    top: float = 222
+    lift: float = 25  # of the pills' middle above the safe area's bottom
     _sprites: list[tuple[Sprite, int, int]] | None = field(default=None, repr=False)
 
     def draw(self, canvas: Canvas, t: float) -> None:
@@ -276,7 +289,7 @@ class LabelLayer:
         for text in texts:
             lettered = lettering.letter(text, "caption", size, LABEL_INK)
             pen = x + LABEL_INK.plate_pad[0] * size
-            baseline = lettering.px(self.top) + round(size * (0.5 + LABEL_INK.plate_pad[1] + HANGUL_MIDDLE))
+            baseline = area.bottom - lettering.px(self.lift) + round(size * HANGUL_MIDDLE)
             sprites.append((lettered.sprite, round(pen) - lettered.left, baseline - lettered.top))
             x = pen + lettering.advance(text, "caption", size) + (LABEL_INK.plate_pad[0] + gap) * size
         return sprites
