@@ -1,0 +1,35 @@
+"""Parts by family and name. A record picks one name per family; a new ear or hat is one function with one decorator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from shorts.errors import CharacterFileBroken
+
+if TYPE_CHECKING:
+    from shorts.toon.kit import Kit
+
+Part = Callable[["Kit"], None]
+FAMILIES: dict[str, dict[str, Part]] = {}
+
+
+def part(family: str, name: str) -> Callable[[Part], Part]:
+    """Register a part, e.g. @part("ears", "fox")."""
+
+    def keep(function: Part) -> Part:
+        FAMILIES.setdefault(family, {})[name] = function
+        return function
+
+    return keep
+
+
+def attach(family: str, name: str, kit: Kit) -> None:
+    """Add a part to the kit's rig; "none" adds nothing. Raises CharacterFileBroken for a name nobody registered."""
+    if name == "none":
+        return
+    parts = FAMILIES.get(family, {})
+    if name not in parts:
+        choices = ", ".join(sorted(parts))
+        raise CharacterFileBroken(file="[toon]", key=family, expected=f"one of {choices}", expected_ko=f"다음 중 하나: {choices}")
+    parts[name](kit)
