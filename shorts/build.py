@@ -88,7 +88,11 @@ class Build:
 
     def path(self, step: str, inputs: object, suffix: str) -> Path:
         """Where the step with these inputs puts its file."""
-        return self.artifacts / f"{step}-{key_of([step, inputs])}{suffix}"
+        return self.artifacts / f"{step}-{self.key(step, inputs)}{suffix}"
+
+    def key(self, step: str, inputs: object) -> str:
+        """Of the step and its inputs; where the short's folder lies doesn't matter."""
+        return key_of([step, self._portable(to_plain(inputs))])
 
     def step(
         self, step: str, inputs: object, kind: type[T], make: Callable[[], T], files: Callable[[T], Sequence[Path]] = lambda _: ()
@@ -98,7 +102,7 @@ class Build:
         inputs: everything that the result depends on, as plain values. kind: the dataclass of the result. files: the files
         (inside the short's folder) that the result stands on.
         """
-        key = key_of([step, inputs])
+        key = self.key(step, inputs)
         record = self._fresh(key)
         if record is not None:
             return from_plain(kind, self._located(record.value))
@@ -107,7 +111,7 @@ class Build:
         return value
 
     def is_fresh(self, step: str, inputs: object) -> bool:
-        return self._fresh(key_of([step, inputs])) is not None
+        return self._fresh(self.key(step, inputs)) is not None
 
     def _fresh(self, key: str) -> Record | None:
         with self._guard:

@@ -6,6 +6,7 @@ ShortsError
 │   ├── BadOption                         an option's value makes no sense
 │   ├── NotDrawnYet                       a character of the cast that has no puppet yet
 │   ├── CharacterFileBroken               characters/*.toml: file, key, what was expected
+│   ├── CannotTranslate                   the page is in one language, the short wanted in the other
 │   ├── ScriptBroken                      an edited script that can't be read
 │   └── MediaUnreadable                   the user's own picture, music or voice file
 ├── SourceError                  exit 3   the page gave nothing to make a short from
@@ -123,6 +124,14 @@ class CharacterFileBroken(RequestError):
     code = "character-file"
     ko, en = "캐릭터 파일 {file}의 {key} 항목을 읽을 수 없습니다.", "Character file {file}: {key} can't be read."
     ko_remedy, en_remedy = "필요한 값: {expected_ko}. 파일을 고친 뒤 다시 불러오세요.", "Expected {expected}. Mend the file and reload."
+
+
+class CannotTranslate(RequestError):
+    """Details: found, wanted (language codes)."""
+
+    code = "cannot-translate"
+    ko, en = "이 글은 {found}로 쓰여 있어 {wanted} 쇼츠로 만들 수 없습니다. 내장 작가는 번역하지 않습니다.", "The text is in “{found}”; the embedded writer doesn't translate it to “{wanted}”."
+    ko_remedy, en_remedy = "언어를 ‘자동’으로 두거나, 번역한 글을 붙여 넣어 주세요.", "Leave the language on automatic, or paste a translated text."
 
 
 class ScriptBroken(RequestError):

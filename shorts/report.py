@@ -1,0 +1,76 @@
+"""What goes with the video: a report of what made what, and the text to paste when it is uploaded."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING, Any
+
+import shorts
+from shorts.values import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shorts.artifacts import Article, Language, Script, ShortRequest
+    from shorts.cast import Character
+    from shorts.engines.base import Engine
+    from shorts.music import Track
+
+DISCLOSURE: dict[Language, str] = {
+    "ko": "이 영상의 캐릭터, 목소리, 대본 요약은 AI 도구로 만들었습니다.",
+    "en": "The presenter, the voice and the summary in this video were made with AI tools.",
+}
+PLATFORM_HINT: dict[Language, str] = {
+    "ko": "올릴 때: YouTube ‘변경되거나 합성된 콘텐츠’, TikTok ‘AI 생성 콘텐츠’, Instagram ‘AI 정보’ 표시를 켜 주세요. "
+    "광고·협찬·제휴라면 그 사실도 꼭 밝혀 주세요. (이 안내는 법률 자문이 아닙니다.)",
+    "en": "When you upload: switch on YouTube's “altered or synthetic content”, TikTok's “AI-generated content” or Instagram's “AI info”. "
+    "Say so if it is an ad, sponsored or an affiliate post. (This hint is not legal advice.)",
+}
+LABEL: dict[Language, str] = {"ko": "AI 생성", "en": "AI-generated"}
+
+
+def post_text(script: Script, article: Article, request: ShortRequest) -> str:
+    """Title, description, source, hashtags and disclosure, ready to paste."""
+    language = script.language
+    source = {"ko": "출처", "en": "Source"}[language]
+    parts = [
+        script.title,
+        script.description,
+        f"{source}: {' · '.join(part for part in (article.site, article.url) if part)}" if article.url else "",
+        request.ad_line,
+        DISCLOSURE[language] if request.ai_label else "",
+        " ".join(f"#{tag.lstrip('#')}" for tag in script.hashtags),
+    ]
+    return "\n\n".join(part for part in parts if part) + f"\n\n--\n{PLATFORM_HINT[language]}\n"
+
+
+def metadata_of(script: Script, request: ShortRequest) -> dict[str, str]:
+    """Tags of the file itself: players and platforms read them."""
+    comment = " ".join(part for part in (request.ad_line, DISCLOSURE[script.language] if request.ai_label else "") if part)
+    return {"title": script.title, "description": script.description, "comment": comment}
+
+
+def report_of(
+    article: Article, script: Script, request: ShortRequest, character: Character, engines: Mapping[str, Engine], track: Track | None, made: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What made what: request, engines with versions and licences, seeds, notes. `made`: figures of this very run."""
+    return {
+        "studio": shorts.__version__,
+        "python": platform.python_version(),
+        "request": to_plain(request),
+        "source": {"url": article.url, "title": article.title, "site": article.site, "published": article.published, "notes": list(article.notes)},
+        "photos": [{"id": photo.id, "source": photo.source} for photo in article.photos],
+        "character": character.id,
+        "engines": {
+            kind: {
+                "id": engine.id,
+                "version": engine.version,
+                "licence": engine.capabilities.licence,
+                "commercial_use": engine.capabilities.commercial_use,
+            }
+            for kind, engine in engines.items()
+        },
+        "music": {"id": track.id, "licence": track.licence} if track else None,
+        "script": to_plain(script),
+        "made": dict(made),
+    }

@@ -1,0 +1,107 @@
+"""Setting a scene: the puppet, its acting, backdrop, photos, captions and labels that one plan is rendered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from shorts import render, shots
+from shorts.captions import captions_of
+from shorts.files import digest
+from shorts.picture.caption_styles import POP
+from shorts.picture.lettering import Lettering
+from shorts.picture.overlays import CaptionLayer, LabelLayer, TitleLayer
+from shorts.render import Parts, encoding_of
+from shorts.report import LABEL
+from shorts.shots import plan_scene, wholes_of
+from shorts.toon.acting import perform
+from shorts.toon.backdrops import backdrop_path, load_backdrop
+from shorts.toon.puppet import Place, Puppet
+from shorts.toon.puppet_file import record_digest
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Article, Narration, Photo, Scene, Script, ShortRequest
+    from shorts.cast import Character
+    from shorts.ffmpeg.args import Encoding
+    from shorts.progress import Work
+    from shorts.scene_plan import ScenePlan
+    from shorts.settings import Settings
+
+VERSION = "1"
+"""Changes whenever the same inputs would be staged differently."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What all scenes of one short share."""
+
+    settings: Settings
+    request: ShortRequest
+    article: Article
+    script: Script
+    character: Character
+    work: Work
+
+    @cached_property
+    def puppet(self) -> Puppet:
+        return Puppet.load(self.character, self.settings, self.work)
+
+    @cached_property
+    def lettering(self) -> Lettering:
+        return Lettering.load(self.settings, self.encoding.width, self.encoding.height, self.character.palette)
+
+    @cached_property
+    def photos(self) -> dict[str, Photo]:
+        return {photo.id: photo for photo in self.article.photos}
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        return encoding_of(self.request.aspect, self.request.quality)
+
+    def plan(self, index: int, narration: Narration) -> ScenePlan:
+        """Needs only this scene's narration, so that a scene can be rendered as soon as it is spoken."""
+        whole = wholes_of(self.script, index, seed=self.request.seed, aspect=self.request.aspect, product=self.article.product)
+        return plan_scene(self.script.scenes[index], narration, self.photos, whole)
+
+    def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
+        acting = perform(narration, scene, self.character, self.request.seed, plan.look, plan.seconds)
+        return Parts(
+            backdrop=load_backdrop(plan.setting, self.settings),
+            presenter=self.puppet,
+            placing=Place,
+            acting=acting,
+            photos=self.photos,
+            overlays=(self._title(plan), CaptionLayer(captions_of(narration, scene, self.script.language), self.lettering, POP), self._labels()),
+            palette=self.character.palette,
+        )
+
+    def inputs(self, scene: Scene, plan: ScenePlan, narration: Narration) -> dict[str, Any]:
+        """Everything that a segment's pixels depend on, for its key."""
+        shown = {card.photo for shot in plan.shots for card in (shot.card, shot.photo) if card}
+        return {
+            "versions": [VERSION, render.VERSION, shots.VERSION],
+            "plan": plan,
+            "words": narration.words,
+            "phones": narration.phones,
+            "acting": [scene.narration, scene.caption, scene.gesture, scene.expression, self.request.seed],
+            "character": [self.character.id, record_digest(self.character.toon or {}), self.character.palette, self.character.gestures],
+            "backdrop": digest(backdrop_path(plan.setting, self.settings)),
+            "photos": sorted(shown),
+            "overlays": [self.script.hook, self.script.accent, self._title_mode(plan), self._label_texts(), POP.id, self.script.language],
+            "encoding": self.encoding,
+        }
+
+    def _title(self, plan: ScenePlan) -> TitleLayer:
+        mode = self._title_mode(plan)
+        return TitleLayer(self.script.hook, self.script.accent, self.lettering, mode, 0.0, self.script.language)
+
+    def _title_mode(self, plan: ScenePlan) -> Any:
+        """"first" means the first scene's first seconds; later scenes then have none."""
+        return "off" if self.request.title == "first" and plan.enter is not None else self.request.title
+
+    def _labels(self) -> LabelLayer:
+        return LabelLayer(self._label_texts(), self.lettering)
+
+    def _label_texts(self) -> tuple[str, ...]:
+        return tuple(text for text in (LABEL[self.script.language] if self.request.ai_label else "", self.request.ad_line) if text)

@@ -1,0 +1,197 @@
+"""The steps of a short's build: for each stage, what its result depends on and where its files go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shorts.article import fetch_article, source_kind
+from shorts.artifacts import FPS, Article, Finished, Narration, Script, Segment
+from shorts.audio import MixReport, mix_audio
+from shorts.captions import captions_of, cues_of, write_srt, write_vtt
+from shorts.engines.base import Brief
+from shorts.errors import CannotTranslate
+from shorts.files import digest, write_json, write_text
+from shorts.music import fit_track, pick_track
+from shorts.render import Tags, join_segments, render_segment, thumbnail
+from shorts.report import metadata_of, post_text, report_of
+from shorts.script import write_script
+from shorts.short import save_short
+from shorts.values import key_of, to_plain
+from shorts.voice import speak
+
+if TYPE_CHECKING:
+    from shorts.build import Build
+    from shorts.progress import Work
+    from shorts.scene_plan import ScenePlan
+    from shorts.short import Short
+    from shorts.staging import Stage
+    from shorts.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One scene, spoken and rendered."""
+
+    narration: Narration
+    plan: ScenePlan
+    segment: Segment
+
+
+def read(build: Build, short: Short, workshop: Workshop, work: Work) -> Article:
+    """The page, once per visit; a local file again whenever its content changes."""
+    request = short.request
+    inputs: dict[str, Any] = {"source": request.source, "kind": request.kind, "visit": short.visit}
+    if source_kind(request) == "file" and Path(request.source).is_file():
+        inputs["content"] = digest(Path(request.source))
+    if request.kind == "topic":
+        inputs["language"] = request.language
+    return build.step(
+        "article",
+        inputs,
+        Article,
+        lambda: fetch_article(request, workshop.settings, build.artifacts / "photos", work),
+        files=lambda article: [photo.path for photo in article.photos],
+    )
+
+
+def write(build: Build, short: Short, article: Article, workshop: Workshop, work: Work) -> Short:
+    """The short with its script. A script that somebody edited is kept; else it is written again when its inputs changed."""
+    if short.edited:
+        work.step("script", 1, 1)
+        return short
+    request = short.request
+    language = request.language or article.language
+    if language != article.language:
+        raise CannotTranslate(found=article.language, wanted=language)
+    character = workshop.character(request.character)
+    engine = workshop.writer(request.script_engine)
+    voice = workshop.voice(request.voice)
+    rate = voice.rate(language, character.voice(voice.id, language))
+    brief = Brief(language, character, request.seconds, rate, request.scenes, request.seed, tuple(photo.id for photo in article.photos))
+    inputs = {"article": article, "brief": replace(brief, character=replace(character, toon=None)), "engine": [engine.id, engine.version]}
+    script = build.step("script", inputs, Script, lambda: write_script(article, brief, engine, work))
+    work.step("script", 1, 1)
+    short = replace(short, script=script, origin=build.key("script", inputs), written=key_of(script))
+    save_short(short)
+    return short
+
+
+def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work: Work) -> Narration:
+    """A scene's narration: its text, the voice and nothing else."""
+    scene, language = stage.script.scenes[index], stage.script.language
+    engine = workshop.voice(stage.request.voice)
+    inputs = {
+        "text": scene.narration,
+        "stressed": scene.caption,
+        "language": language,
+        "voice": stage.character.voice(engine.id, language),
+        "engine": [engine.id, engine.version],
+    }
+    count = len(stage.script.scenes)
+    narration = build.step(
+        "voice",
+        inputs,
+        Narration,
+        lambda: speak(scene, language, stage.character, engine, build.path("voice", inputs, ".wav"), work.part("voice", index, count)),
+        files=lambda made: [made.path],
+    )
+    work.step("voice", index + 1, count)
+    return narration
+
+
+def shoot(build: Build, stage: Stage, index: int, narration: Narration, work: Work) -> Take:
+    """A scene's segment."""
+    scene, count = stage.script.scenes[index], len(stage.script.scenes)
+    plan = stage.plan(index, narration)
+    inputs = stage.inputs(scene, plan, narration)
+    segment = build.step(
+        "segment",
+        inputs,
+        Segment,
+        lambda: render_segment(
+            plan, stage.parts(scene, plan, narration), stage.encoding, build.path("segment", inputs, ".mp4"), work.part("render", index, count)
+        ),
+        files=lambda made: [made.path],
+    )
+    work.step("render", index + 1, count)
+    return Take(narration, plan, segment)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The finished sound track (AAC) and what the meters said."""
+
+    path: Path
+    report: MixReport
+
+
+def mix(build: Build, stage: Stage, takes: list[Take], workshop: Workshop, work: Work) -> Sound:
+    """Narrations in their places, music under them, at broadcast-safe loudness."""
+    track = pick_track(stage.request.music, stage.script.genre, stage.character, stage.request.seed, workshop.settings)
+    seconds = sum(take.plan.frames for take in takes) / FPS
+    work.step("audio", 0, 1)
+    inputs = {
+        "voices": [[take.narration.path.name, take.plan.frames] for take in takes],
+        "music": [track.id, digest(track.path)] if track else None,
+        "transitions": [take.plan.leave for take in takes],
+        "version": "1",
+    }
+
+    def make() -> Sound:
+        music = fit_track(track, seconds, build.path("music", [inputs["music"], seconds], ".wav"), work) if track else None
+        path = build.path("audio", inputs, ".m4a")
+        return Sound(path, mix_audio([take.narration for take in takes], [take.plan.frames for take in takes], music, path, work))
+
+    sound = build.step("audio", inputs, Sound, make, files=lambda made: [made.path])
+    work.step("audio", 1, 1)
+    return sound
+
+
+def finish(build: Build, stage: Stage, takes: list[Take], sound: Sound, workshop: Workshop, work: Work, *, seconds_taken: float) -> Finished:
+    """Join, and write everything that goes with the video."""
+    script, request, folder = stage.script, stage.request, build.folder
+    tags = Tags(**metadata_of(script, request), ai=request.ai_label)
+    inputs = {
+        "segments": [take.segment.path.name for take in takes],
+        "sound": sound.path.name,
+        "tags": tags,
+        "script": script,
+        "request": request,
+        "article": key_of(stage.article),
+    }
+    work.step("join", 0, 1)
+
+    def make() -> Finished:
+        done = Finished(
+            folder / "short.mp4", sum(take.plan.frames for take in takes) / FPS, folder / "short.srt", folder / "short.vtt",
+            folder / "thumbnail.jpg", folder / "report.json", folder / "post.txt",
+        )  # fmt: skip
+        cues = cues_of(_timed_captions(stage, takes))
+        write_srt(cues, done.srt)
+        write_vtt(cues, done.vtt)
+        write_text(done.post, post_text(script, stage.article, request))
+        first = takes[0]
+        thumbnail(first.plan, stage.parts(script.scenes[0], first.plan, first.narration), stage.encoding, done.thumbnail)
+        engines = {"script": workshop.writer(request.script_engine), "voice": workshop.voice(request.voice)}
+        track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
+        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(sound.report)}
+        write_json(done.report, report_of(stage.article, script, request, stage.character, engines, track, made))
+        join_segments([take.segment for take in takes], sound.path, done.path, tags, work)
+        return done
+
+    finished = build.step(
+        "join", inputs, Finished, make, files=lambda done: [done.path, done.srt, done.vtt, done.thumbnail, done.post, done.report]
+    )
+    work.step("join", 1, 1)
+    return finished
+
+
+def _timed_captions(stage: Stage, takes: list[Take]) -> list[tuple[float, tuple[Any, ...]]]:
+    starts, frames = [], 0
+    for take in takes:
+        starts.append(frames / FPS)
+        frames += take.plan.frames
+    scenes = stage.script.scenes
+    return [(start, captions_of(take.narration, scene, stage.script.language)) for start, take, scene in zip(starts, takes, scenes, strict=True)]

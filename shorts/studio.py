@@ -1,0 +1,185 @@
+"""The studio: what every front end talks to. It takes requests, queues jobs, and one worker thread makes the shorts, in order."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shorts.errors import Cancelled, ShortsError, UnknownChoice
+from shorts.files import ask_room
+from shorts.jobs import JobStore
+from shorts.pipeline import make_short
+from shorts.progress import Meter, Work
+from shorts.short import new_short, open_short, save_short
+from shorts.workshop import Workshop, open_workshop
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Progress, Script, ShortRequest
+    from shorts.jobs import Job
+    from shorts.settings import Settings
+    from shorts.short import Short
+
+log = logging.getLogger(__name__)
+_TELL_EVERY = 0.4  # seconds between two notes of progress in the store
+_UNEXPECTED = {
+    "ko": "예상하지 못한 문제가 생겼습니다. 지금까지 만든 것은 남아 있습니다. 다시 시도하고, 반복되면 doctor로 상태를 확인하세요.",
+    "en": "Something unexpected happened. What was made so far is kept. Try again; if it happens again, run doctor.",
+}
+
+
+class Studio:
+    """Safe to call from any thread. Nothing but the worker does long work."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.workshop: Workshop = open_workshop(settings)
+        self._store = JobStore(settings.outputs / "studio.db")
+        self._store.pause_interrupted()
+        self._wake = threading.Condition()
+        self._cancels: dict[str, threading.Event] = {}
+        self._closing = False
+        self._worker = threading.Thread(target=self._work, name="studio-worker", daemon=True)
+        self._worker.start()
+
+    def close(self) -> None:
+        """Stop the running job (it comes back paused at the next start) and end the worker."""
+        with self._wake:
+            self._closing = True
+            for cancel in self._cancels.values():
+                cancel.set()
+            self._wake.notify_all()
+        self._worker.join(10)
+        self._store.close()
+
+    # --- shorts ---
+
+    def submit(self, request: ShortRequest) -> Job:
+        """Queue a new short. Raises RequestError, EngineUnavailable, StorageError at once where it can't be made."""
+        self.workshop.check(request)
+        ask_room(self.settings.outputs, self.settings.free_bytes)
+        short = new_short(request, self.settings)
+        save_short(short)
+        return self._queue(short.id)
+
+    def remake(self, short: str) -> Job:
+        """Queue a short again, after an edit: only what changed is made."""
+        return self._queue(self.short(short).id)
+
+    def short(self, short: str) -> Short:
+        """Raises UnknownChoice, ScriptBroken, StoreDamaged."""
+        folder = self.settings.outputs / short
+        if folder.parent != self.settings.outputs or not (folder / "short.json").is_file():
+            raise UnknownChoice(kind="short", value=short, choices=", ".join(found.id for found in self.shorts(5)))
+        return open_short(folder)
+
+    def shorts(self, limit: int = 50) -> list[Short]:
+        """The latest shorts; a folder that can't be read is left out here and reported when it is opened."""
+        found = []
+        for path in sorted(self.settings.outputs.glob("*/short.json"), key=lambda path: path.stat().st_mtime, reverse=True)[:limit]:
+            try:
+                found.append(open_short(path.parent))
+            except ShortsError as error:
+                log.warning("short left out of the list: %s", error.code)
+        return found
+
+    def save_script(self, short: str, script: Script) -> Short:
+        """Keep an edited script; `remake` renders it."""
+        edited = replace(self.short(short), script=script)
+        save_short(edited)
+        return edited
+
+    def delete(self, short: str) -> None:
+        shutil.rmtree(self.short(short).folder)
+
+    # --- jobs ---
+
+    def job(self, job: str) -> Job:
+        return self._store.get(job)
+
+    def jobs(self, limit: int = 20) -> list[Job]:
+        return self._store.recent(limit)
+
+    def position(self, job: str) -> int:
+        return self._store.position(job)
+
+    def cancel(self, job: str) -> None:
+        """Acknowledged at once; a running job ends at its next check."""
+        with self._wake:
+            running = self._cancels.get(job)
+        if running is not None:
+            running.set()
+        elif self._store.get(job).state in ("queued", "paused"):
+            self._store.end(job, "cancelled")
+
+    def resume(self, job: str) -> None:
+        """Queue a paused, failed or cancelled job again."""
+        self._store.requeue(job)
+        self._notify()
+
+    def _queue(self, short: str) -> Job:
+        for job in self._store.of_short(short):
+            if job.active:
+                return job
+        job = self._store.add(short)
+        self._notify()
+        return job
+
+    def _notify(self) -> None:
+        with self._wake:
+            self._wake.notify_all()
+
+    # --- the worker ---
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                job = None if self._closing else self._store.take()
+                if job is None:
+                    if self._closing:
+                        return
+                    self._wake.wait(5)
+                    continue
+                cancel = self._cancels[job.id] = threading.Event()
+            try:
+                self._run(job, cancel)
+            finally:
+                with self._wake:
+                    del self._cancels[job.id]
+
+    def _run(self, job: Job, cancel: threading.Event) -> None:
+        try:
+            make_short(self.short(job.short), self.workshop, Work(_Teller(self._store, job.id), cancel))
+        except Cancelled:
+            self._store.end(job.id, "paused" if self._closing else "cancelled")
+        except ShortsError as error:
+            log.info("job %s: %s", job.id, error.code)
+            self._store.end(job.id, "failed", {"code": error.code, "ko": error.text("ko"), "en": error.text("en")})
+        except Exception:  # the worker must outlive a bug in a stage; the traceback goes to the log
+            log.exception("job %s", job.id)
+            self._store.end(job.id, "failed", {"code": "unexpected", **_UNEXPECTED})
+        else:
+            self._store.end(job.id, "done")
+
+
+class _Teller:
+    """Writes progress to the store, a few times a second at most."""
+
+    def __init__(self, store: JobStore, job: str) -> None:
+        self._store, self._job = store, job
+        self._meter = Meter()
+        self._last = ("", 0.0)
+        self._guard = threading.Lock()
+
+    def __call__(self, event: Progress) -> None:
+        with self._guard:
+            fraction = self._meter.update(event)
+            stage, when = self._last
+            now = time.monotonic()
+            if event.stage == stage and now - when < _TELL_EVERY:
+                return
+            self._last = (event.stage, now)
+        self._store.tell(self._job, event.stage, event.done, event.total, fraction, event.note)

@@ -1,0 +1,90 @@
+"""What shorts are made with: the cast and the engines of this installation, opened once and shared by all jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from shorts.cast import Character, find_character, load_cast
+from shorts.engines.registry import script_writers, voice_engines
+from shorts.errors import EngineUnavailable, MediaUnreadable, NotDrawnYet, UnknownChoice
+from shorts.files import storage_errors
+from shorts.music import pick_track
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shorts.artifacts import ShortRequest
+    from shorts.engines.base import Engine, ScriptWriter, VoiceEngine
+    from shorts.settings import Settings
+    from shorts.short import Short
+
+E = TypeVar("E", bound="Engine")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Engines are made on first use and then kept: opening the page must not load a model."""
+
+    settings: Settings
+    cast: dict[str, Character]
+
+    @cached_property
+    def writers(self) -> dict[str, ScriptWriter]:
+        return {engine.id: engine for engine in script_writers(self.settings)}
+
+    @cached_property
+    def voices(self) -> dict[str, VoiceEngine]:
+        return {engine.id: engine for engine in voice_engines(self.settings)}
+
+    def character(self, name: str) -> Character:
+        """Raises UnknownChoice, NotDrawnYet."""
+        character = find_character(self.cast, name)
+        if character.toon is None:
+            drawn = ", ".join(other.id for other in self.cast.values() if other.toon is not None)
+            raise NotDrawnYet(name=f"{character.names['ko']}({character.id})", choices=drawn)
+        return character
+
+    def writer(self, name: str) -> ScriptWriter:
+        """Raises UnknownChoice, EngineUnavailable."""
+        return _pick("script", name, self.writers)
+
+    def voice(self, name: str) -> VoiceEngine:
+        """Raises UnknownChoice, EngineUnavailable."""
+        return _pick("voice", name, self.voices)
+
+    def check(self, request: ShortRequest) -> None:
+        """Refuse at once what can't be made, before anything is fetched. Raises RequestError, EngineUnavailable."""
+        character = self.character(request.character)
+        self.writer(request.script_engine)
+        self.voice(request.voice)
+        for kind, name in (("image", request.image_engine), ("motion", request.motion_engine)):
+            if name != "toon":
+                raise UnknownChoice(kind=kind, value=name, choices="toon")
+        pick_track(request.music, "product", character, request.seed, self.settings)
+
+    def with_script(self, short: Short, path: Path) -> Short:
+        """`short` with the edited script of a file. Raises ScriptBroken, MediaUnreadable."""
+        from shorts.script import script_from_json
+
+        if not path.is_file():
+            raise MediaUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
+        with storage_errors(path):
+            return replace(short, script=script_from_json(path.read_text(encoding="utf-8")), origin="", written="")
+
+
+def open_workshop(settings: Settings) -> Workshop:
+    """Raises CharacterFileBroken."""
+    return Workshop(settings, load_cast(settings.characters))
+
+
+def _pick(kind: str, name: str, engines: dict[str, E]) -> E:
+    if name not in engines:
+        raise UnknownChoice(kind=kind, value=name, choices=", ".join(engines))
+    reason = engines[name].why_not()
+    if reason is not None:
+        details: dict[str, Any] = {"engine": name, "reason_ko": reason[0], "reason_en": reason[1]}
+        others = ", ".join(other for other in engines if other != name)
+        raise EngineUnavailable(**details, remedy_ko=f"다른 엔진을 고르세요: {others}", remedy_en=f"Choose another engine: {others}")
+    return engines[name]
