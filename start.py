@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 READY = VENV / "ready.json"
 REQUIREMENTS = ROOT / "requirements.txt"
+FOR_TESTS = ROOT / "requirements-dev.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
 TORCH = "2.13.0"
 TORCH_INDEX = "https://download.pytorch.org/whl/"
@@ -108,9 +109,10 @@ def main(arguments):
         options, command = split_options(arguments)
         check_python()
         build = torch_build(options["torch"])
-        wanted = fingerprint(build)
+        lists = [REQUIREMENTS, FOR_TESTS] if command[:1] == ["test"] else [REQUIREMENTS]
+        wanted = fingerprint(build, lists)
         if options["reinstall"] or not is_ready(wanted):
-            set_up(build, wanted)
+            set_up(build, lists, wanted)
     except SetupFailed as failure:
         tell(str(failure))
         return 1
@@ -151,17 +153,19 @@ def run(command):
 # --- is everything there? --------------------------------------------------------------------------------------
 
 
-def fingerprint(build):
+def fingerprint(build, lists):
     """Changes whenever something else must be installed."""
-    listed = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    return {"requirements": listed, "torch": f"{TORCH}+{build}", "python": platform.python_version(), "root": str(ROOT)}
+    listed = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in lists}
+    return {"torch": f"{TORCH}+{build}", "python": platform.python_version(), "root": str(ROOT), **listed}
 
 
 def is_ready(wanted):
+    """Is everything wanted there? More (the tests' packages) does no harm."""
     try:
-        return json.loads(READY.read_text(encoding="utf-8")) == wanted and venv_python().exists()
+        there = json.loads(READY.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
+    return all(there.get(name) == value for name, value in wanted.items()) and venv_python().exists()
 
 
 def torch_build(choice):
@@ -193,12 +197,13 @@ def driver_cuda_version():
 # --- installing -------------------------------------------------------------------------------------------------
 
 
-def set_up(build, wanted):
+def set_up(build, lists, wanted):
     check_room(build)
     READY.unlink() if READY.exists() else None
     make_venv()
-    pins = read_pins(REQUIREMENTS.read_text(encoding="utf-8"))
-    install(["--no-deps", "--require-hashes", "-r", str(REQUIREMENTS)], count=len(pins))
+    pins = [pin for path in lists for pin in read_pins(path.read_text(encoding="utf-8"))]
+    files = [word for path in lists for word in ("-r", str(path))]
+    install(["--no-deps", "--require-hashes", *files], count=len(pins))
     if build != "none":
         tell(say("torch", version=TORCH, build=build))
         install_torch(build)
