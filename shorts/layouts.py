@@ -58,7 +58,7 @@ def backdrop_view(layout: Layout, side: int) -> View:
 def card_box(width: int, height: int, stage: Stage, *, side: int) -> Box:
     """The box of a card for a photo of this size; side: -1 presenter at the left (card to the right), 1 mirrored."""
     shape = min(max(width / height, CARD_SHAPES[0]), CARD_SHAPES[1])
-    zone = stage.subject.part(0.30, -0.10, 1.0, 1.14) if stage.broad else stage.subject.part(0.10, -0.005, 1.0, 0.985)
+    zone = stage.subject.part(0.30, -0.06, 1.0, 1.07) if stage.broad else stage.subject.part(0.10, -0.005, 1.0, 0.985)
     room_w, room_h = (zone.x1 - zone.x0) * stage.width, (zone.y1 - zone.y0) * stage.height
     w = min(room_w, room_h * shape)
     h = w / shape

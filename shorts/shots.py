@@ -28,6 +28,7 @@ TAIL = 14
 """Frames after the last word of the short."""
 _HALF = 6  # frames of half a transition
 _UPSCALE = 1.9  # how far a photo may be enlarged before it is shown whole and smaller instead
+_ALONE: tuple[Layout, ...] = ("wide", "close", "medium")
 _KINDS: tuple[TransitionKind, ...] = ("whip", "wipe", "zoom", "circle")
 
 
@@ -101,20 +102,20 @@ class _Planner:
     def sequence(self, count: int) -> list[Layout]:
         """Layouts of the scene's shots; no two neighbours are alike, and the short begins and ends close."""
         chosen = self._with_photo(count) if self.photo else self._presenter_only(count)
-        if self.whole.index == 0:
-            chosen[0] = "close"
-            if count > 1 and chosen[1] == "close":
-                chosen[1] = "wide"
-        if self.whole.index == self.whole.count - 1:
-            chosen[-1] = "close"
-            if count > 1 and chosen[-2] == "close":
-                chosen[-2] = "wide"
+        fixed = {0} if self.whole.index == 0 else set()
+        if self.whole.index == self.whole.count - 1 and (count > 2 or not fixed):
+            fixed.add(count - 1)
+        for index in fixed:
+            chosen[index] = "close"
+        for index in set(range(count)) - fixed:
+            around = {chosen[near] for near in (index - 1, index + 1) if 0 <= near < index or near in fixed}
+            if chosen[index] in around:
+                chosen[index] = next(layout for layout in _ALONE if layout not in around)
         return chosen
 
     def _presenter_only(self, count: int) -> list[Layout]:
-        cycle: tuple[Layout, ...] = ("wide", "close", "medium")
         offset = (self.whole.index + self.whole.seed) % 3
-        return [cycle[(offset + index) % 3] for index in range(count)]
+        return [_ALONE[(offset + index) % 3] for index in range(count)]
 
     def _with_photo(self, count: int) -> list[Layout]:
         pairs: dict[str, tuple[Layout, Layout]] = {"photo": ("card", "photo"), "full_photo": ("photo", "card"), "drawn": ("photo", "card")}
@@ -141,6 +142,8 @@ class _Planner:
         zone = self.stage.subject.centre
         amount = 1.03 if layout == "card" else 1.055
         near, far = View(*zone, amount), View(*zone, 1.0)
+        if self.whole.index == self.whole.count - 1 and layout == "close" and self.whole.index > 0:
+            return Move(near, far, seconds, "soft")  # back to where the short begins
         inwards = index % 2 == 0 or layout == "close"
         return Move(far, near, seconds, "soft") if inwards else Move(near, far, seconds, "soft")
 

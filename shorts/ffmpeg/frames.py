@@ -36,6 +36,11 @@ class FrameSink:
         self._writer = threading.Thread(target=self._write_all, name="ffmpeg-frames", daemon=True)
         self._writer.start()
 
+    @property
+    def encoder(self) -> int:
+        """The encoder's process id."""
+        return self._process.pid
+
     def take(self) -> Canvas:
         """A canvas with an older frame on it. Raises Cancelled, EncoderFailed, DiskFull."""
         while True:

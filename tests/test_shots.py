@@ -1,0 +1,155 @@
+"""Shot plans: something changes every three seconds, faces and photos stay where no app covers them, and seeds decide."""
+
+import dataclasses
+import itertools
+import random
+from pathlib import Path
+
+import pytest
+
+from shorts.artifacts import FPS, Aspect, Narration, Photo, Product, Scene, Script, Visual, Word
+from shorts.picture.stage import stage_of
+from shorts.scene_plan import ScenePlan
+from shorts.shots import GAP, TAIL, boundary, plan_shots
+from shorts.values import key_of
+
+PHOTOS = (
+    Photo("square", Path("square.jpg"), 1200, 1200),
+    Photo("broad", Path("broad.jpg"), 1600, 900),
+    Photo("tall", Path("tall.jpg"), 1000, 1500),
+    Photo("strip", Path("strip.jpg"), 860, 4000),
+    Photo("small", Path("small.jpg"), 420, 400),
+)
+VISUALS: tuple[Visual, ...] = ("character", "photo", "full_photo")
+
+
+def spoken(text: str, seconds: float) -> Narration:
+    words = text.split()
+    times = [seconds * index / len(words) for index in range(len(words) + 1)]
+    return Narration(Path("voice.wav"), seconds, tuple(Word(w, a, b) for w, a, b in zip(words, times, times[1:], strict=False)))
+
+
+def script_of(seed: int, count: int = 6) -> tuple[Script, list[Narration]]:
+    rng = random.Random(seed)
+    scenes, voices = [], []
+    for index in range(count):
+        text = " ".join(["말이", "이어지고,", "또", "이어집니다."] * rng.randint(1, 4))
+        visual = rng.choice(VISUALS)
+        photo = rng.choice(PHOTOS).id if visual != "character" else ""
+        role = "hook" if index == 0 else "close" if index == count - 1 else "body"
+        setting = rng.choice(("studio", "park", "office"))
+        scenes.append(Scene(f"s{index}", text, role, visual=visual, photo=photo, setting=setting))
+        voices.append(spoken(text, round(rng.uniform(0.7, 9.0) * FPS) / FPS))
+    return Script("제목", "ko", "product", tuple(scenes), ("첫째 줄", "둘째 줄")), voices
+
+
+def plans_of(seed: int, aspect: Aspect = "9:16") -> tuple[ScenePlan, ...]:
+    script, voices = script_of(seed)
+    return plan_shots(script, voices, PHOTOS, seed=seed, aspect=aspect)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_something_changes_at_least_every_three_seconds(seed: int) -> None:
+    for plan in plans_of(seed):
+        assert plan.shots[0].start == 0
+        assert plan.shots[-1].end == plan.frames
+        for shot in plan.shots:
+            assert 0 < shot.end - shot.start <= 3 * FPS
+        for a, b in zip(plan.shots, plan.shots[1:], strict=False):
+            assert a.end == b.start
+            assert a.layout != b.layout
+
+
+def test_lengths_follow_the_voice() -> None:
+    script, voices = script_of(3)
+    plans = plan_shots(script, voices, PHOTOS, seed=3)
+    for plan, voice in zip(plans[:-1], voices, strict=False):
+        assert plan.frames == round(voice.seconds * FPS) + GAP
+    assert plans[-1].frames == round(voices[-1].seconds * FPS) + TAIL
+
+
+@pytest.mark.parametrize("aspect", ["9:16", "4:5", "1:1", "16:9"])
+@pytest.mark.parametrize("seed", range(6))
+def test_faces_and_cards_stay_inside(seed: int, aspect: Aspect) -> None:
+    stage = stage_of(aspect, "standard")
+    safe = stage.safe
+    for shot in (shot for plan in plans_of(seed, aspect) for shot in plan.shots):
+        for face in filter(None, (shot.presenter, shot.photo and shot.photo.badge)):
+            rx = face.r * stage.height / stage.width
+            assert safe.x0 - 0.02 <= face.x - rx * 0.8
+            assert face.x + rx * 0.8 <= safe.x1 + 0.02
+            assert safe.y0 <= face.y - face.r * 0.8
+            assert face.y + face.r * 0.85 <= stage.captions.y0 + 0.03
+        if shot.card:
+            box = shot.card.box
+            assert safe.x0 - 0.04 <= box.x0 < box.x1 <= safe.x1 + 0.04
+            assert safe.y0 + 0.1 * (safe.y1 - safe.y0) <= box.y0 < box.y1 <= stage.captions.y0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_card_never_hides_under_the_presenters_face(seed: int) -> None:
+    stage = stage_of("9:16", "standard")
+    for shot in (shot for plan in plans_of(seed) for shot in plan.shots if shot.card):
+        assert shot.card is not None
+        assert shot.presenter is not None
+        cx, cy = shot.card.box.centre
+        dx, dy = (shot.presenter.x - cx) * stage.width, (shot.presenter.y - cy) * stage.height
+        assert (dx * dx + dy * dy) ** 0.5 > 1.5 * shot.presenter.r * stage.height
+        # the pointing hand is at the viewer's right unless the place is mirrored
+        assert shot.presenter.flip == (cx < shot.presenter.x)
+
+
+def test_the_same_seed_plans_the_same_and_another_differs() -> None:
+    assert key_of(plans_of(4)) == key_of(plans_of(4))
+    script, voices = script_of(4)
+    assert key_of(plan_shots(script, voices, PHOTOS, seed=4)) != key_of(plan_shots(script, voices, PHOTOS, seed=5))
+
+
+def test_a_plan_does_not_depend_on_the_neighbours() -> None:
+    script, voices = script_of(7)
+    changed = dataclasses.replace(script.scenes[2], narration="아주 다른 말입니다.", visual="character", photo="")
+    other = dataclasses.replace(script, scenes=(*script.scenes[:2], changed, *script.scenes[3:]))
+    other_voices = [*voices[:2], spoken(changed.narration, 1.5), *voices[3:]]
+    before, after = (plan_shots(s, v, PHOTOS, seed=7) for s, v in ((script, voices), (other, other_voices)))
+    same = [key_of(a) == key_of(b) for a, b in zip(before, after, strict=True)]
+    assert same == [True, True, False, True, True, True]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_end_leads_back_to_the_beginning(seed: int) -> None:
+    plans = plans_of(seed)
+    first, last = plans[0].shots[0], plans[-1].shots[-1]
+    assert first.layout == last.layout == "close"
+    assert first.presenter == last.presenter
+    assert plans[0].setting == plans[-1].setting
+    assert plans[0].enter is None
+    assert plans[-1].leave is None
+    assert first.camera.at(0) == last.camera.at(last.seconds)
+    assert first.backdrop == last.backdrop
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_both_sides_of_a_boundary_agree(seed: int) -> None:
+    plans = plans_of(seed)
+    for index, (a, b) in enumerate(itertools.pairwise(plans)):
+        assert a.leave == b.enter == boundary(seed, index)
+    assert len({plan.leave.kind for plan in plans if plan.leave}) <= 2
+
+
+def test_a_scene_without_its_photo_shows_the_presenter() -> None:
+    scene = Scene("a", "사진이 없습니다.", visual="photo", photo="gone")
+    script = Script("t", "ko", "news", (scene, scene), ("h",))
+    for plan in plan_shots(script, [spoken(scene.narration, 4.0)] * 2, (), seed=1):
+        assert all(shot.card is None and shot.photo is None and shot.presenter for shot in plan.shots)
+
+
+def test_the_price_is_shown_when_it_is_said() -> None:
+    scene = Scene("a", "지금 12,900원! 정말 싸요.")
+    script = Script("t", "ko", "product", (scene,), ("h",))
+    product = Product("컵", price="12,900", currency="KRW")
+    (plan,) = plan_shots(script, [spoken(scene.narration, 4.0)], (), seed=1, product=product)
+    assert plan.price is not None
+    assert plan.price.text == "12,900원"
+    assert abs(plan.price.start / FPS - 1.0) < 0.15
+    (silent,) = plan_shots(script, [spoken("지금 정말 싸요.", 4.0)], (), seed=1, product=product)
+    assert silent.price is None
