@@ -1,0 +1,133 @@
+"""Ways to begin: the page's own question, its result first, or its title asked as a question."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shorts.engines.extract import phrases
+from shorts.engines.extract.en_shorten import spoken as spoken_en
+from shorts.engines.extract.facts import price_text
+from shorts.engines.extract.ko_endings import spoken as spoken_ko
+from shorts.engines.extract.ko_shorten import bare
+from shorts.engines.extract.morph import joined, morphemes
+from shorts.text.length import syllables
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Genre
+    from shorts.engines.extract.ko_endings import Register
+    from shorts.engines.extract.page import Page
+    from shorts.engines.extract.rank import Unit
+
+LONGEST = {"ko": 32, "en": 24}
+_QUESTION_OPENERS = re.compile(r"(?:그렇다면|그럼|그런데|하지만|But|So|And|Then)[,\s]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """What is said first; `place` is the sentence it was made from (-1: the title), which is then not said again."""
+
+    text: str
+    syllables: int
+    worth: float
+    place: int
+
+
+def hooks(page: Page, units: tuple[Unit, ...], genre: Genre, register: Register, seed: int) -> tuple[Hook, ...]:
+    """Every way to begin, best first; never empty unless the page has neither title nor sentence."""
+    found = [*_questions(page, register), *_results(page, units, genre), *_asked_title(page, genre, register, seed)]
+    fitting = [hook for hook in found if hook.syllables <= LONGEST[page.language]] or found
+    best: dict[str, Hook] = {}
+    for hook in sorted(fitting, key=lambda hook: -hook.worth):
+        best.setdefault(hook.text, hook)
+    return tuple(best.values())
+
+
+def _hook(text: str, page: Page, worth: float, place: int = -1) -> Hook:
+    return Hook(text, syllables(text, page.language), worth, place)
+
+
+def _questions(page: Page, register: Register) -> list[Hook]:
+    """Questions that the page itself asks, outside quotations, in its first half."""
+    found = []
+    for sentence in page.sentences[: max(4, len(page.sentences) // 2)]:
+        if sentence.text.endswith("?") and not re.search(r"[\"“”]", sentence.text):
+            core = _QUESTION_OPENERS.sub("", bare(sentence.text), count=1) if _QUESTION_OPENERS.match(sentence.text) else bare(sentence.text)
+            text = spoken_ko(core, register) if page.language == "ko" else spoken_en(core)
+            if syllables(text, page.language) >= 6:
+                found.append(_hook(text, page, 1.15 - 0.02 * sentence.place, sentence.place))
+    return found
+
+
+def _results(page: Page, units: tuple[Unit, ...], genre: Genre) -> list[Hook]:
+    """The strongest sentence, in a form short enough to open with."""
+    found = []
+    last = max((unit.place for unit in units), default=0)
+    for unit in units:
+        if unit.leans or unit.sentence.kind == "step" or (genre == "story" and unit.place > 0.6 * last) or unit.slot == "next":
+            continue
+        short = [variant for variant in unit.variants if variant.syllables <= LONGEST[page.language] and "그런데" not in variant.text]
+        if not short:
+            continue
+        form = max(short, key=lambda variant: variant.kept)
+        bonus = {"problem": 0.35, "price": -0.3, "who": -0.3}.get(unit.slot, 0.0) + 0.15 * bool(re.search(r"\d", form.text)) * (genre == "news")
+        early = 0.2 * (unit.place == 0) if genre in ("story", "news") else 0.0
+        found.append(_hook(form.text, page, 0.35 + 0.6 * unit.score + bonus + early - 0.1 * (1 - form.kept) - 0.2 * (genre == "howto"), unit.place))
+    return sorted(found, key=lambda hook: -hook.worth)[:4]
+
+
+def _asked_title(page: Page, genre: Genre, register: Register, seed: int) -> list[Hook]:
+    title = re.sub(r"[\"“”‘’…]+", " ", page.product.name if page.product and page.product.name else page.title)
+    title = re.sub(r"\s+", " ", title).strip(" .,!")
+    if not title:
+        return []
+    dice = random.Random(f"{seed}:{title}")  # a choice of wording, not a secret
+    return _asked_ko(page, title, genre, register, dice) if page.language == "ko" else _asked_en(page, title, genre, dice)
+
+
+def _asked_ko(page: Page, title: str, genre: Genre, register: Register, dice: random.Random) -> list[Hook]:
+    found = []
+    way = how_question(title)
+    if way:
+        found.append(_hook(way, page, 1.1))
+    if page.title.rstrip().endswith("?") or re.search(r"(?:나|까|가)$", page.title):
+        found.append(_hook(spoken_ko(page.title.rstrip("?") + "?", register), page, 1.0))
+    for tail in dice.sample(phrases.TITLE_QUESTIONS_KO[genre], 2):
+        found.append(_hook(f"{title}, {tail}", page, 0.75 - 0.1 * (genre == "story")))
+    price = price_text(page.product, "ko") if page.product else ""
+    if price:
+        found.append(_hook(f"{title}, {price}. {dice.choice(phrases.TITLE_QUESTIONS_KO['product'])}", page, 0.95))
+    return found
+
+
+def how_question(title: str) -> str:
+    """ "묵은지 김치찌개 끓이는 법" → "묵은지 김치찌개, 어떻게 끓일까요?"; "" where the title isn't of that kind."""
+    match = re.match(r"^(.*?\S)\s+(\S+?(?:는|은))\s*(?:법|방법)(?:\s.*|[,:].*)?$", title)
+    if not match:
+        return ""
+    what, verb = match.groups()
+    tokens = morphemes(verb)
+    if len(tokens) < 2 or tokens[-1].tag != "ETM" or not tokens[-2].is_predicate:
+        return ""
+    asked = joined([*((token.form, token.full_tag) for token in tokens[:-1]), ("ᆯ까요", "EF")])
+    return f"{what.strip(' ,')}{'' if re.search(r'[을를이가은는로에게고]$', what) else ','} 어떻게 {asked}?"
+
+
+def _asked_en(page: Page, title: str, genre: Genre, dice: random.Random) -> list[Hook]:
+    found = []
+    how = re.match(r"^how to (.+)$", title, re.IGNORECASE)
+    ways = re.match(r"^(?:\w+|\d+) (?:\w+ )?ways to (.+)$", title, re.IGNORECASE)
+    if how:
+        found.append(_hook(f"How do you {how.group(1)[0].lower()}{how.group(1)[1:].rstrip('?.')}?", page, 1.1))
+    if ways:
+        found.append(_hook(f"Want to {ways.group(1)[0].lower()}{ways.group(1)[1:].rstrip('?.')}?", page, 1.1))
+    if page.title.rstrip().endswith("?"):
+        found.append(_hook(spoken_en(page.title), page, 1.0))
+    for tail in dice.sample(phrases.TITLE_QUESTIONS_EN[genre], 2):
+        found.append(_hook(f"{title}. {tail}", page, 0.7))
+    price = price_text(page.product, "en") if page.product else ""
+    if price:
+        found.append(_hook(f"The {title} for {price}. {dice.choice(phrases.TITLE_QUESTIONS_EN['product'])}", page, 0.95))
+    return found

@@ -1,0 +1,180 @@
+"""The short as spoken text: hook, body scenes, closing, with the length asked for."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shorts.engines.extract import phrases
+from shorts.engines.extract.choose import choose
+from shorts.engines.extract.en_shorten import lowered
+from shorts.engines.extract.hooks import hooks
+from shorts.engines.extract.ko_endings import spoken as spoken_ko
+from shorts.engines.extract.rank import distinct
+from shorts.text.keyphrases import terms
+from shorts.text.length import syllables
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Genre, Language
+    from shorts.engines.base import Brief
+    from shorts.engines.extract.choose import Pick
+    from shorts.engines.extract.hooks import Hook
+    from shorts.engines.extract.ko_endings import Register
+    from shorts.engines.extract.page import Page
+    from shorts.engines.extract.rank import Unit
+
+TOLERANCE = 0.07
+_SLOT_ORDER = {
+    "product": {"problem": 0, "main": 1, "price": 2, "who": 3},
+    "news": {"main": 0, "much": 0, "why": 0, "next": 1},
+    "howto": {},
+    "story": {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One scene's words. `slots` are the parts its sentences play, for acting and pictures."""
+
+    text: str
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    hook: str
+    body: tuple[Spoken, ...]
+    close: str
+
+
+def scene_count(seconds: float, asked: int | None) -> int:
+    """Scenes in all, hook and closing included: 4 for 15 s, 6 for 30 s, 9 for 60 s, unless asked otherwise."""
+    if asked is not None:
+        return max(3, asked)
+    return max(4, min(9, round(seconds / 5))) if seconds >= 12 else 3
+
+
+def outline(page: Page, units: tuple[Unit, ...], genre: Genre, register: Register, brief: Brief, key: str) -> Outline:
+    """The best combination of a hook, a choice of sentences and a closing for the length."""
+    target = brief.seconds * brief.rate
+    scenes = scene_count(brief.seconds, brief.scenes)
+    ends = closings(genre, brief, register, key)
+    best: tuple[float, Hook, tuple[Pick, ...], str] | None = None
+    starts = hooks(page, units, genre, register, brief.seed)
+    for hook in starts[:6]:
+        pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, page.language)))
+        for end in _three(ends, page.language):
+            fixed = hook.syllables + syllables(end, page.language)
+            low, high = round(target * (1 - TOLERANCE) - fixed), round(target * (1 + TOLERANCE) - fixed)
+            picks = choose(pool, max(1, low), max(1, high), scenes - 2, 2 * (scenes - 2))
+            total = fixed + sum(pick.variant.syllables for pick in picks)
+            missed = abs(total - target) / target
+            score = hook.worth + _mean_worth(picks) - (4 * missed if missed > TOLERANCE else 0)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, hook, picks, end)
+    if best is None:
+        return Outline("", (), ends[0])
+    _, hook, picks, end = best
+    fixed = hook.syllables + syllables(end, page.language)
+    body = _arranged(picks, genre, scenes - 2, page.language, step_words=True)
+    if _length(body, page.language) + fixed > target * (1 + TOLERANCE):
+        body = _arranged(picks, genre, scenes - 2, page.language, step_words=False)
+    total = fixed + _length(body, page.language)
+    if total < target * (1 - TOLERANCE):
+        end = min(ends, key=lambda text: abs(total - syllables(end, page.language) + syllables(text, page.language) - target))
+    return Outline(hook.text, body, end)
+
+
+def _length(body: tuple[Spoken, ...], language: Language) -> int:
+    return sum(syllables(scene.text, language) for scene in body)
+
+
+def closings(genre: Genre, brief: Brief, register: Register, key: str) -> list[str]:
+    """Closing lines in the persona's manner, seeded order."""
+    ko = brief.language == "ko"
+    general = (phrases.CLOSINGS_KO if ko else phrases.CLOSINGS_EN)[genre]
+    own = (phrases.PERSONA_KO if ko else phrases.PERSONA_EN).get(brief.character.group, ())
+    dice = random.Random(f"{brief.seed}:{brief.character.id}:{key}")  # a choice of wording, not a secret
+    lines = [line.replace("{key}", key) for line in (*own, *general) if key or "{key}" not in line]
+    dice.shuffle(lines)
+    return [_whole(line, register) for line in lines] if ko else lines
+
+
+def _whole(line: str, register: Register) -> str:
+    """Every sentence of a fixed line in the register."""
+    return " ".join(spoken_ko(part, register) for part in re.findall(r"[^.!?]+[.!?]", line))
+
+
+def _three(ends: list[str], language: Language) -> list[str]:
+    """The first closing of the seeded order, and a shorter and a longer one for the fit."""
+    ordered = sorted(ends, key=lambda text: syllables(text, language))
+    return list(dict.fromkeys([ends[0], ordered[0], ordered[-1]]))
+
+
+def _repeats(hook: Hook, unit: Unit, language: Language) -> bool:
+    if unit.place == hook.place:
+        return True
+    said, other = set(terms(hook.text, language)), set(terms(unit.sentence.text, language))
+    return bool(said and other) and len(said & other) / min(len(said), len(other)) > (0.75 if hook.place >= 0 else 0.95)
+
+
+def _mean_worth(picks: tuple[Pick, ...]) -> float:
+    return sum(pick.unit.score for pick in picks) / max(1, len(picks))
+
+
+def _arranged(picks: tuple[Pick, ...], genre: Genre, scenes: int, language: Language, step_words: bool) -> tuple[Spoken, ...]:
+    """The picks in telling order, one or two sentences a scene, at most `scenes` scenes of even length."""
+    order = _SLOT_ORDER[genre]
+    told = sorted(picks, key=lambda pick: (order.get(pick.unit.slot, 0), pick.unit.place))
+    pieces = [(sentence, pick.unit.slot, pick) for pick in told for sentence in sentences_in(pick.variant.text)]
+    texts = [piece[0] for piece in pieces]
+    if genre == "howto" and step_words:
+        texts = _with_step_words(texts, [piece[2] for piece in pieces], language)
+    groups = _even_groups([syllables(text, language) for text in texts], [text.startswith(_TIED) for text in texts], scenes)
+    return tuple(Spoken(" ".join(texts[i] for i in group), tuple(dict.fromkeys(pieces[i][1] for i in group))) for group in groups)
+
+
+_TIED = ("하지만 ", "그런데 ", "But ", "So ")
+
+
+def sentences_in(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"(?<=[.!?])\s+(?=\S)", text) if part.strip()]
+
+
+def _even_groups(costs: list[int], tied: list[bool], groups: int) -> list[list[int]]:
+    """Consecutive runs of one or two (three only where a pair is tied), as even as can be; tied[i]: i belongs with i - 1."""
+    count = len(costs)
+    groups = max(1, min(groups, count))
+    mean = sum(costs) / groups if groups else 0
+    table: dict[tuple[int, int], tuple[float, list[list[int]]]] = {(0, 0): (0.0, [])}
+    for end in range(1, count + 1):
+        for size in (1, 2, 3):
+            start = end - size
+            if start < 0:
+                continue
+            penalty = (sum(costs[start:end]) - mean) ** 2 + (10**6 if size == 3 else 0) + (10**4 if tied[start] else 0)
+            for made in range(groups):
+                if (start, made) in table:
+                    cost = table[start, made][0] + penalty
+                    if (end, made + 1) not in table or cost < table[end, made + 1][0]:
+                        table[end, made + 1] = (cost, [*table[start, made][1], list(range(start, end))])
+    return table[count, groups][1] if (count, groups) in table else [[index] for index in range(count)]
+
+
+def _with_step_words(texts: list[str], picks: list[Pick], language: Language) -> list[str]:
+    """먼저 … 그다음 … 마지막으로 before steps that are really steps; a step that was left out is not numbered away."""
+    words = phrases.STEP_WORDS_KO if language == "ko" else phrases.STEP_WORDS_EN
+    steps = [index for index, pick in enumerate(picks) if pick.unit.sentence.kind == "step" and (index == 0 or picks[index - 1] is not pick)]
+    if len(steps) < 2:
+        return texts
+    made = list(texts)
+    for position, index in enumerate(steps):
+        first, last = position == 0, position == len(steps) - 1
+        if position % 2 and not last:
+            continue
+        word = phrases.LAST_STEP[language] if last else words[0] if first else words[1 + (position // 2 - 1) % (len(words) - 1)]
+        if not re.match(r"(?:먼저|우선|그다음|다음|이어|마지막|First|Then|Next|Finally|After)", texts[index]):
+            made[index] = f"{word} {texts[index]}" if language == "ko" else f"{word}, {lowered(texts[index])}"
+    return made

@@ -1,0 +1,41 @@
+"""What is written beside the short when it is posted: hashtags and a description from the page's own sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shorts.engines.extract import phrases
+from shorts.engines.extract.en_shorten import bare as bare_en
+from shorts.engines.extract.ko_shorten import bare as bare_ko
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shorts.artifacts import Article, Genre
+    from shorts.engines.extract.page import Page
+    from shorts.engines.extract.rank import Unit
+
+
+def hashtags(page: Page, genre: Genre, keys: Sequence[str]) -> tuple[str, ...]:
+    """Four to eight tags without spaces or marks, distinct in lower case, no "#"."""
+    wanted = [page.product.brand, page.product.name if len(page.product.name) <= 16 else ""] if page.product else []
+    wanted += [key for key in keys if len(key) <= 16 or " " in key]
+    general = phrases.GENRE_TAGS[page.language][genre]
+    tags: list[str] = []
+    for word in [*wanted[:6], *general]:
+        tag = re.sub(r"[^\w가-힣]", "", word)
+        if 2 <= len(tag) <= 20 and not tag.isdigit() and tag.lower() not in [other.lower() for other in tags]:
+            tags.append(tag)
+    return tuple(tags[:8])
+
+
+def description(article: Article, page: Page, units: Sequence[Unit]) -> str:
+    """The two or three best sentences of the page as it wrote them, and where they come from."""
+    bare = bare_ko if page.language == "ko" else bare_en
+    prose = [unit for unit in units if unit.sentence.kind == "prose" and not unit.leans] or list(units)
+    best = sorted(sorted(prose, key=lambda unit: -unit.score)[:3], key=lambda unit: unit.place)
+    said = [bare(unit.sentence.text) for unit in best]
+    said = [text if re.search(r"[.!?][\"”’)]*$", text) else text + "." for text in said if text]
+    source = " ".join(part for part in (article.site, article.url if article.url.startswith("http") else "") if part)
+    return "\n".join([" ".join(said), *([phrases.SOURCE_LINE[page.language].format(source=source)] if source else [])]).strip()

@@ -1,0 +1,116 @@
+"""Which sentences of a page carry it, and what part each can play in a short."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shorts.engines.extract import en_shorten, ko_shorten
+from shorts.text.keyphrases import centrality, terms, vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from shorts.artifacts import Genre, Language
+    from shorts.engines.extract.ko_endings import Register
+    from shorts.engines.extract.page import Page
+    from shorts.engines.extract.variants import Variant
+    from shorts.text.sentences import Sentence
+
+LONGEST = {"ko": 46, "en": 38}
+"""Most spoken syllables of one utterance: longer is tiring and can't be captioned well."""
+_SLOTS: dict[Genre, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "product": (
+        ("price", re.compile(r"\d\s?원|가격|할인|평점|별점|만점|[$€£]\s?\d|\bprice|\brating|\brated\b|\bstars?\b|\bcosts?\b", re.IGNORECASE)),
+        ("who", re.compile(r"분께|분들|분이라면|추천|어울|선물|사람에게|누구나|\b(?:ideal|perfect|great|best|recommend\w*)\b.*\bfor\b|\bgift|\banyone\b|\bif you\b", re.IGNORECASE)),
+        ("problem", re.compile(r"불편|고민|답답|귀찮|힘들|번거|지겹|아쉬|걱정|않으셨|있으신가요|없으신가요|\b(?:tired|annoy\w+|struggl\w+|hate|hassle|problem|messy|worr\w+|never again)\b", re.IGNORECASE)),
+    ),
+    "news": (
+        ("next", re.compile(r"예정|계획|앞으로|향후|전망|방침|내년|다음 달|오는 \d|\b(?:will|plans? to|expected|next (?:year|month|week)|by 20\d\d|scheduled)\b", re.IGNORECASE)),
+        ("why", re.compile(r"때문|위해|배경|이유|원인|따른|탓|영향|\b(?:because|due to|reason|driven by|after|amid|caused?|blam\w+)\b", re.IGNORECASE)),
+        ("much", re.compile(r"\d")),
+    ),
+    "howto": (),
+    "story": (),
+}  # fmt: skip
+_LEANING: dict[Language, re.Pattern[str]] = {
+    "ko": re.compile(r"^(?:이는|이에|이를|이들|이 같은|이같은|이러한|이런|그러한|그런|그렇게|이렇게|이처럼|그는|그녀는|그의|그가|해당|이것|그것|이곳|그곳|여기에|이 중|이 가운데|이로써|이어|같은 |둘 다|위 |아래 |다음은|그래서|그러자|그제야|하지만 그|덕분에)"),
+    "en": re.compile(r"^(?:It|They|He|She|This|These|Those|That|Such|Both|Another|Others?|His|Her|Their|Its|Here|There(?!'s| is| are| was| were)|Doing so|As such|Instead|Either|The (?:former|latter|same|other|second)|Among them)\b"),
+}
+_POINTING = re.compile(r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)|table below|see below|following", re.IGNORECASE)
+_VIVID = re.compile(r"처음|최초|가장|무려|단 |절반|두 배|갑자기|결국|드디어|놀라|눈물|사실은|\b(?:first|record|only|most|never|suddenly|finally|half|double|largest|fastest|biggest|surpris\w+)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One source sentence, the ways to say it, its worth (0…about 1.5), its part, and its direction in term space."""
+
+    sentence: Sentence
+    variants: tuple[Variant, ...]
+    score: float
+    slot: str
+    vector: np.ndarray
+    leans: bool  # it starts with a word that points back: it needs the sentence before it
+
+    @property
+    def place(self) -> int:
+        return self.sentence.place
+
+
+def rank(page: Page, genre: Genre, register: Register) -> tuple[Unit, ...]:
+    """Every sentence that can be said aloud on its own, with its worth; in page order."""
+    if not page.sentences:
+        return ()
+    documents = [terms(sentence.text, page.language) for sentence in page.sentences]
+    matrix = vectors([*documents, terms(page.title, page.language)])
+    central = centrality(matrix[:-1])
+    overlap = matrix[:-1] @ matrix[-1]
+    units = []
+    for index, sentence in enumerate(page.sentences):
+        ways = speakable(sentence, page.language, register)
+        if ways:
+            score = _score(sentence, genre, len(page.sentences), float(central[index]), float(overlap[index]))
+            leans = bool(_LEANING[page.language].match(sentence.text)) and not (genre == "product" and re.match(r"It\b|It's", sentence.text))
+            units.append(Unit(sentence, ways, score, _slot(sentence.text, genre), matrix[index], leans))
+    return tuple(units)
+
+
+def speakable(sentence: Sentence, language: Language, register: Register) -> tuple[Variant, ...]:
+    """The ways to say a sentence that are short enough and make sense without the page in sight."""
+    text = sentence.text
+    if _POINTING.search(text) or text.endswith((":", "：")) or len(text) < 4 or re.search(r"https?://|www\.", text):
+        return ()
+    if not _balanced(text) or text.rstrip().endswith("?"):
+        return ()
+    ways = ko_shorten.variants(text, register) if language == "ko" else en_shorten.variants(text, listed=sentence.kind == "bullet")
+    return tuple(way for way in ways if 3 <= way.syllables <= LONGEST[language])
+
+
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
+
+
+def _score(sentence: Sentence, genre: Genre, count: int, central: float, overlap: float) -> float:
+    place = sentence.place / max(1, count - 1)
+    position = {"news": 0.9 ** sentence.place, "product": 1 - 0.4 * place, "howto": 0.5, "story": 0.6 + 0.4 * abs(2 * place - 1)}[genre]
+    score = 0.4 * central + 0.25 * overlap + 0.3 * position
+    score += 0.12 * bool(re.search(r"\d", sentence.text)) + 0.08 * bool(_VIVID.search(sentence.text))
+    score += 0.5 * (genre == "howto" and sentence.kind == "step" and sentence.first) + 0.15 * (genre == "product" and sentence.kind == "bullet")
+    score += 0.1 * (genre == "story" and place > 0.85)
+    score -= 0.15 * bool(re.search(r"[\"“]", sentence.text))
+    return max(0.05, score)
+
+
+def _slot(text: str, genre: Genre) -> str:
+    return next((slot for slot, pattern in _SLOTS[genre] if pattern.search(text)), "main")
+
+
+def distinct(units: tuple[Unit, ...], limit: int = 26, near: float = 0.55) -> tuple[Unit, ...]:
+    """The best units, none nearly repeating a better one (maximal marginal relevance), back in page order."""
+    chosen: list[Unit] = []
+    rest = sorted(units, key=lambda unit: -unit.score)
+    for unit in rest:
+        if len(chosen) < limit and all(float(unit.vector @ other.vector) < near for other in chosen):
+            chosen.append(unit)
+    return tuple(sorted(chosen, key=lambda unit: unit.place))

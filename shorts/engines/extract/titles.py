@@ -1,0 +1,103 @@
+"""The on-screen title: one or two short lines cut from the page's own title at phrase boundaries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shorts.artifacts import Language
+
+LINE = {"ko": 12.0, "en": 18.0}
+"""Widest line: Hangul syllables (a Latin letter, digit or space counts half), Latin characters."""
+_UNIT_KO = re.compile(r"^(?:원|만|억|조|천|명|개|건|대|곳|년|월|일|시|분|초|시간|퍼센트|배|번|가지|단계|kg|g|km|cm|mm|ml|L|%p?|달러|살|세|점|층|쪽|잔|인분|주|개월)")
+_TAILS_EN = frozenset(["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "from", "as", "is", "are", "its", "their", "our", "your", "that", "this", "be", "into", "than", "over", "under", "about", "after", "before", "up", "how", "why"])
+_MODIFIERS_KO = re.compile(r"(?:의|한|는|은|던|을|를|과|와|및|이|가|에|에서|으로|로|월|매월|매년|최대|최소|약|총|단|연|만|첫|새|각|더|안|못|왜|또|그|이런|어떤)$")
+
+
+def width(text: str, language: Language) -> float:
+    if language == "en":
+        return float(len(text))
+    return sum(1.0 if ord(char) > 0x2E80 else 0.3 if char == " " else 0.5 for char in text)
+
+
+def title_lines(title: str, keys: Sequence[str], language: Language) -> tuple[str, ...]:
+    """One or two lines that fit; the stretch of the title with the most figures and key phrases where it is too long."""
+    text = re.sub(r"[\"“”‘’'…·]+", " ", title) if language == "ko" else re.sub(r"[\"“”…]+", " ", title)
+    text = re.sub(r"\s+", " ", text).strip(" ,.-–—|:")
+    atoms = _atoms(text, language)
+    if not atoms:
+        return ()
+    best: tuple[float, tuple[str, ...]] | None = None
+    for start in range(len(atoms)):
+        for end in range(start + 1, min(len(atoms), start + 11) + 1):
+            lines = _two_lines(atoms[start:end], language)
+            if lines is None:
+                continue
+            score = _worth(atoms, start, end, keys, language) - 0.02 * abs(width(lines[0], language) - width(lines[-1], language))
+            if best is None or score > best[0]:
+                best = (score, lines)
+    return best[1] if best else (_clipped(atoms[0], language),)
+
+
+def accent_of(lines: Sequence[str], keys: Sequence[str]) -> str:
+    """The part of the title to colour: a figure with its unit, else the best key phrase, else the longest word."""
+    for line in lines:
+        figure = re.search(r"[$€£₩]?\d[\d,.]*\d*\s?(?:[만억조천]\s?)?(?:원|%p?|명|개|배|시간|분|가지|대|kg|℃|월|일|년|세|[a-z]{1,3}\b)?", line)
+        if figure:
+            return figure.group().strip()
+    for key in keys:
+        for line in lines:
+            if key.lower() in line.lower():
+                at = line.lower().index(key.lower())
+                return line[at : at + len(key)]
+    words = [word.strip(",.?!:") for line in lines for word in line.split()]
+    return max(words, key=len, default="")
+
+
+def _atoms(text: str, language: Language) -> list[str]:
+    """Words; a figure and its unit are one (5만 원, 4.2 million)."""
+    atoms: list[str] = []
+    for word in text.split():
+        joins = atoms and re.search(r"\d[\d,.]*[만억조천]?$", atoms[-1]) and (
+            _UNIT_KO.match(word) if language == "ko" else re.match(r"(?:million|billion|trillion|thousand|percent|hours?|minutes?|days?|years?|weeks?|kg|cm|km|ml|g|W)\b", word)
+        )
+        if joins:
+            atoms[-1] += " " + word
+        else:
+            atoms.append(word)
+    return atoms
+
+
+def _two_lines(atoms: list[str], language: Language) -> tuple[str, ...] | None:
+    limit = LINE[language]
+    whole = " ".join(atoms).strip(" ,:;-–—")
+    if width(whole, language) <= limit * (0.75 if len(atoms) > 2 else 1):
+        return (whole,)
+    options = []
+    for cut in range(1, len(atoms)):
+        first, second = " ".join(atoms[:cut]).strip(" :;-–—"), " ".join(atoms[cut:]).strip(" ,:;-–—")
+        if width(first, language) <= limit and width(second, language) <= limit:
+            hangs = bool(_MODIFIERS_KO.search(atoms[cut - 1])) if language == "ko" else atoms[cut - 1].lower() in _TAILS_EN
+            comma = atoms[cut - 1].endswith((",", ":"))
+            options.append((3 * hangs - 2 * comma + 0.15 * abs(width(first, language) - width(second, language)), (first, second)))
+    return min(options)[1] if options else None
+
+
+def _worth(atoms: list[str], start: int, end: int, keys: Sequence[str], language: Language) -> float:
+    chosen = " ".join(atoms[start:end])
+    score = 0.25 * (end - start) + 0.8 * sum(bool(re.search(r"\d", atom)) for atom in atoms[start:end])
+    score += sum(0.8 / (rank + 1) ** 0.5 for rank, key in enumerate(keys[:6]) if key.lower() in chosen.lower())
+    score += 0.6 * (start == 0 or atoms[start - 1].endswith((",", ":"))) + 0.8 * (end == len(atoms)) + 0.4 * atoms[end - 1].endswith((",", ":"))
+    last = atoms[end - 1].strip(",.:")
+    hangs = bool(_MODIFIERS_KO.search(last)) if language == "ko" else last.lower() in _TAILS_EN
+    return score - 2.0 * hangs * (end < len(atoms))
+
+
+def _clipped(word: str, language: Language) -> str:
+    """A single word too long for a line: as much as fits (product codes, addresses)."""
+    while width(word, language) > LINE[language]:
+        word = word[:-1]
+    return word

@@ -1,0 +1,140 @@
+"""write_script: an article → the short in words. And the script as JSON that a person can edit."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, fields, replace
+from typing import TYPE_CHECKING, Any, get_args
+
+from shorts.artifacts import Expression, Genre, Gesture, Language, Role, Scene, Script, Setting, Visual
+from shorts.errors import ScriptBroken
+from shorts.text.figures import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shorts.artifacts import Article
+    from shorts.engines.base import Brief, ScriptWriter
+    from shorts.progress import Work
+
+SCHEMA = 1
+"""Raised when an older reader could no longer make sense of the JSON."""
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": get_args(Language), "genre": get_args(Genre), "role": get_args(Role), "visual": get_args(Visual),
+    "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting),
+}  # fmt: skip
+_LISTS = {"hook", "hashtags", "caption"}
+_NEEDED_SCRIPT = ("title", "language", "genre", "scenes")
+_NEEDED_SCENE = ("narration",)
+_LONGEST_NARRATION = 1000
+
+
+def write_script(article: Article, brief: Brief, engine: ScriptWriter, work: Work) -> Script:
+    """The engine's script, checked and put right where that is harmless.
+
+    Raises what the engine raises, and ScriptBroken for a script that says a figure which the page doesn't, or has no scenes.
+    """
+    work.step("script", 0, 4, article.title)
+    script = settled(engine.write(article, brief, work), brief.photos)
+    demand_own_figures(script, article)
+    work.step("script", 4, 4, script.title)
+    return script
+
+
+def settled(script: Script, photos: Sequence[str]) -> Script:
+    """Scenes renumbered, captions and accent that occur in their texts only, photos that exist only. Raises ScriptBroken."""
+    if not script.scenes:
+        raise ScriptBroken(where="scenes", expected="at least one scene / 장면 하나 이상")
+    scenes = []
+    for index, scene in enumerate(script.scenes):
+        narration = re.sub(r"\s+", " ", scene.narration).strip()
+        if not narration:
+            raise ScriptBroken(where=f"scenes[{index}].narration", expected="a sentence / 문장")
+        shown = scene.photo in photos
+        wants = scene.visual in ("photo", "full_photo")
+        scenes.append(replace(
+            scene, id=f"s{index + 1}", narration=narration, caption=tuple(word for word in scene.caption if word and word in narration),
+            visual="character" if wants and not shown else scene.visual, photo=scene.photo if wants and shown else "",
+        ))  # fmt: skip
+    hook = tuple(line.strip() for line in script.hook if line.strip())[:2]
+    accent = script.accent if any(script.accent in line for line in hook) else ""
+    return replace(script, scenes=tuple(scenes), hook=hook, accent=accent)
+
+
+def demand_own_figures(script: Script, article: Article) -> None:
+    """Raises ScriptBroken where the script states a number that the article doesn't."""
+    product = article.product
+    facts = [product.name, product.brand, product.price, product.rating, *product.features] if product else []
+    own = figures("\n".join([article.title, article.text, article.url, article.site, article.author, article.published, *facts, *article.facts]))
+    places = [(f"scenes[{index}].narration", scene.narration) for index, scene in enumerate(script.scenes)]
+    places += [("title", script.title), ("hook", " \n ".join(script.hook)), ("description", script.description)]
+    for where, text in places:
+        foreign = sorted(figures(text) - own)
+        if foreign:
+            raise ScriptBroken(where=where, expected=f"figures of the page only, not {foreign[0]:f} / 원문에 있는 숫자")
+
+
+def script_to_json(script: Script) -> str:
+    """Indented UTF-8 JSON in a fixed order; Korean stays readable."""
+    return json.dumps({"schema": SCHEMA, **asdict(script)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def script_from_json(text: str) -> Script:
+    """The script that `text` holds. Raises ScriptBroken naming the place: line and column, or scenes[2].gesture."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ScriptBroken(where=f"line {error.lineno}, column {error.colno}", expected=f"JSON ({error.msg})") from error
+    except RecursionError as error:
+        raise ScriptBroken(where="JSON", expected="a script, not nested lists") from error
+    if not isinstance(data, dict):
+        raise ScriptBroken(where="JSON", expected="{ … }")
+    schema = data.pop("schema", SCHEMA)
+    if schema != SCHEMA:
+        raise ScriptBroken(where="schema", expected=str(SCHEMA))
+    _demand_keys(data, Script, _NEEDED_SCRIPT, "")
+    scenes = data.pop("scenes")
+    if not isinstance(scenes, list) or not scenes:
+        raise ScriptBroken(where="scenes", expected="a list of scenes / 장면 목록")
+    made = tuple(_scene(scene, index) for index, scene in enumerate(scenes))
+    ids = [scene.id for scene in made]
+    if len(set(ids)) != len(ids):
+        twice = next(index for index, scene in enumerate(made) if ids.count(scene.id) > 1)
+        raise ScriptBroken(where=f"scenes[{twice}].id", expected="an id of its own / 겹치지 않는 id")
+    values = {key: _value(key, value, key) for key, value in data.items()}
+    return Script(**{"hook": (), **values}, scenes=made)
+
+
+def _scene(data: object, index: int) -> Scene:
+    where = f"scenes[{index}]"
+    if not isinstance(data, dict):
+        raise ScriptBroken(where=where, expected="{ … }")
+    _demand_keys(data, Scene, _NEEDED_SCENE, where + ".")
+    values = {key: _value(key, value, f"{where}.{key}") for key, value in data.items()}
+    narration = str(values["narration"]).strip()
+    if not narration or len(narration) > _LONGEST_NARRATION:
+        raise ScriptBroken(where=f"{where}.narration", expected=f"1–{_LONGEST_NARRATION} characters / 글자")
+    return Scene(**{"id": f"s{index + 1}", **values})
+
+
+def _demand_keys(data: dict[str, Any], shape: type[Script | Scene], needed: Sequence[str], where: str) -> None:
+    known = {field.name for field in fields(shape)}
+    for key in data:
+        if key not in known:
+            raise ScriptBroken(where=f"{where}{key}", expected=f"one of: {', '.join(sorted(known))}")
+    for key in needed:
+        if key not in data:
+            raise ScriptBroken(where=f"{where}{key}", expected="this key / 이 항목")
+
+
+def _value(key: str, value: object, where: str) -> Any:
+    if key in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ScriptBroken(where=where, expected='["…", "…"]')
+        return tuple(value)
+    if not isinstance(value, str):
+        raise ScriptBroken(where=where, expected='"…"')
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise ScriptBroken(where=where, expected=", ".join(_CHOICES[key]))
+    return value

@@ -1,0 +1,57 @@
+"""Figures of a text as values, however they are written: 12,900원 = 1만2900원 = 1만 2,900; $1,299.99 = 1299.99."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_PLAIN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SMALL = {"십": 10, "백": 100, "천": 1000}
+_LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
+_COMPOUND = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조경]|[십백천](?![가-힣]{2})))(?:\s?\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조경]|[십백천])?)*")
+_STEP = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([십백천]?)([만억조경]?)")
+_WORDS_EN = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALED_EN = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\s-](thousand|million|billion|trillion)\b", re.IGNORECASE)
+
+
+def figures(text: str) -> frozenset[Decimal]:
+    """Every numeric value that `text` states. A scaled number ("3조 2천억", "4 million") counts once, as its value."""
+    values: set[Decimal] = set()
+    rest = text
+    for match in _SCALED_EN.finditer(text):
+        values.add((_number(match.group(1)) * _WORDS_EN[match.group(2).lower()]).normalize())
+    rest = _SCALED_EN.sub(" ", rest)
+    for match in _COMPOUND.finditer(rest):
+        values.add(_compound(match.group()).normalize())
+    rest = _COMPOUND.sub(" ", rest)
+    values.update(_number(match.group()).normalize() for match in _PLAIN.finditer(rest))
+    return frozenset(values)
+
+
+def _number(figure: str) -> Decimal:
+    return Decimal(figure.replace(",", ""))
+
+
+def _compound(text: str) -> Decimal:
+    """"3조 2천억" → 3_200_000_000_000."""
+    total, group = Decimal(0), Decimal(0)
+    for digits, small, large in _STEP.findall(text):
+        group += _number(digits) * _SMALL.get(small, 1)
+        if large:
+            total, group = total + group * _LARGE[large], Decimal(0)
+    return total + group
+
+
+_UNIT = (
+    r"(?:%p|%|℃|°|원|달러|유로|엔|명|개월|개|건|대|곳|년|월|일|시간|시|분|초|배|번|가지|단계|세|살|점|층|쪽|잔|인분|주|도|톤|평|권|마리|그루|포기|컵|큰술|작은술|스푼|"
+    r"(?:kg|g|mg|km|cm|mm|m|L|l|ml|mL|W|kW|kWh|Wh|V|mAh|Hz|GHz|MHz|GB|TB|MB|dB|percent|million|billion|trillion|dollars?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times|people|miles?|"
+    r"feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)\b)"
+)
+_WITH_UNIT = re.compile(
+    rf"[$€£₩]?\d[\d,]*(?:\.\d+)?(?:\s?[십백천]?[만억조])?(?:\s?\d[\d,]*\s?[십백천]?[만억]?(?=\s?원))?(?:[십백천]|(?=\b|[^\d]))(?:\s?(?:million|billion|trillion)\b)?\s?(?:{_UNIT})?"
+)
+
+
+def figure_phrases(text: str) -> tuple[str, ...]:
+    """Every figure of `text` with its unit, exactly as written: "12,900원", "3조 2천억 원", "$4.2 million"."""
+    return tuple(match.group().strip(" ,.") for match in _WITH_UNIT.finditer(text))

@@ -1,0 +1,118 @@
+"""Terms of sentences, how central each sentence is to its page, and the phrases that name what the page is about."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shorts.artifacts import Language
+
+_STOP_EN = frozenset(
+    ["a", "an", "the", "and", "or", "but", "so", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "there", "here", "he", "she", "they", "them", "his", "her", "their", "we", "our", "you", "your", "i", "me", "my", "not", "no", "do", "does", "did", "done", "have", "has", "had", "will", "would", "can", "could", "may", "might", "must", "should", "than", "then", "too", "very", "just", "also", "more", "most", "much", "many", "some", "any", "all", "each", "every", "other", "into", "over", "under", "about", "after", "before", "up", "down", "out", "off", "if", "when", "while", "where", "which", "who", "whom", "whose", "what", "why", "how", "because", "said", "says", "one", "two", "new", "get", "got", "like", "per", "during", "between", "through", "only", "own", "same", "such", "still", "even", "both", "few", "many", "make", "makes", "made"]
+)  # fmt: skip
+_STOP_KO = frozenset(["것", "수", "등", "때", "년", "월", "일", "원", "명", "개", "점", "곳", "중", "이", "그", "저", "내", "번", "정도", "이번", "지난", "오늘", "내년", "올해", "지난해", "하", "되", "있", "없", "같", "위하", "통하", "대하", "관하", "따르", "이상", "이하", "경우", "오전", "오후", "시간", "사람", "우리", "자신", "모두", "대한", "위", "뒤", "앞", "더", "안", "가운데", "때문"])
+_TAGS_KO = ("NNG", "NNP", "SL", "VV", "VA", "XR", "SN", "SH")
+
+
+def terms(text: str, language: Language) -> tuple[str, ...]:
+    """Content words of `text`, reduced to stems, in order."""
+    if language == "ko":
+        from shorts.text.morphemes import morphemes
+
+        return tuple(m.form for m in morphemes(text) if m.tag in _TAGS_KO and m.form not in _STOP_KO)
+    return tuple(_stem(word) for word in re.findall(r"[a-z]+|\d[\d,.]*\d|\d", text.lower()) if (word not in _STOP_EN and len(word) > 1) or word.isdigit())
+
+
+def _stem(word: str) -> str:
+    for suffix in ("ing", "edly", "ed", "ies", "es", "s", "ly"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word
+
+
+def vectors(documents: Sequence[Sequence[str]]) -> np.ndarray:
+    """TF-IDF rows of unit length (float64, documents × vocabulary)."""
+    vocabulary = {term: column for column, term in enumerate(dict.fromkeys(term for document in documents for term in document))}
+    matrix = np.zeros((len(documents), max(1, len(vocabulary))))
+    frequency = Counter(term for document in documents for term in set(document))
+    for row, document in enumerate(documents):
+        for term, count in Counter(document).items():
+            matrix[row, vocabulary[term]] = (1 + math.log(count)) * math.log(1 + len(documents) / frequency[term])
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.where(norms == 0, 1, norms))
+
+
+def centrality(matrix: np.ndarray, damping: float = 0.85) -> np.ndarray:
+    """TextRank (Mihalcea and Tarau, 2004) over cosine similarities: one score a row, the highest is 1."""
+    count = len(matrix)
+    links = matrix @ matrix.T
+    np.fill_diagonal(links, 0)
+    sums = links.sum(axis=0)
+    links = links / np.where(sums == 0, 1, sums)
+    rank = np.full(count, 1 / max(1, count))
+    for _ in range(40):
+        rank = (1 - damping) / max(1, count) + damping * links @ rank
+    return np.asarray(rank / rank.max()) if count else rank
+
+
+def key_phrases(texts: Sequence[str], title: str, language: Language, limit: int = 10) -> tuple[str, ...]:
+    """Noun phrases (one to three words, as written) that recur or stand in the title, best first; none contains another."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(_noun_phrases(text, language)))
+    for phrase in _noun_phrases(title, language):
+        counts[phrase] += 3
+    scored = sorted(counts, key=lambda phrase: -(counts[phrase] * (1 + 0.35 * phrase.count(" ")) * (1 if len(phrase) > 2 else 0.7)))
+    chosen: list[str] = []
+    for phrase in scored:
+        if not any(phrase.replace(" ", "") in other.replace(" ", "") or other.replace(" ", "") in phrase.replace(" ", "") for other in chosen):
+            chosen.append(phrase)
+        if len(chosen) == limit:
+            break
+    return tuple(chosen)
+
+
+def _noun_phrases(text: str, language: Language) -> list[str]:
+    return _phrases_ko(text) if language == "ko" else _phrases_en(text)
+
+
+def _phrases_ko(text: str) -> list[str]:
+    from shorts.text.morphemes import morphemes
+
+    found: list[str] = []
+    run: list[tuple[int, int]] = []
+    for morpheme in (*morphemes(text), None):
+        if morpheme is not None and morpheme.tag in ("NNG", "NNP", "SL", "XPN", "XSN") and morpheme.form not in _STOP_KO and (not run or morpheme.start - run[-1][1] <= 1):
+            run.append((morpheme.start, morpheme.end))
+            continue
+        verbal = morpheme is not None and morpheme.tag in ("XSV", "XSA", "VCP")
+        if run and not (verbal and len(run) == 1):
+            phrase = text[run[0][0] : run[-1][1]]
+            if len(phrase) >= 2 and phrase.count(" ") <= 2:
+                found.append(phrase)
+        run = []
+    return found
+
+
+def _phrases_en(text: str) -> list[str]:
+    found: list[str] = []
+    for chunk in re.split(r"[^\w\s'’-]|\b(?:\d[\d,.]*)\b", text):
+        run: list[str] = []
+        for word in [*chunk.split(), ""]:
+            bare = word.strip("'’-")
+            if len(bare) > 2 and bare.lower() not in _STOP_EN and not re.search(r"(?:ly|ing|ed)$", bare):
+                run.append(bare)
+                continue
+            if run and len(run) <= 3:
+                found.append(" ".join(run))
+            elif run:
+                found.append(" ".join(run[-2:]))
+            run = []
+    return found
