@@ -1,0 +1,70 @@
+"""Korean text for the voice: each written word with what is said for it and how that sounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shorts.text import ko_jamo
+from shorts.text.ko_clauses import clauses
+from shorts.text.ko_numbers import spell_out, spoken_pieces, tidy
+from shorts.text.ko_pronounce import pronounce
+
+__all__ = ["SpokenWord", "clauses", "spell_out", "spoken_words", "syllables"]
+
+_EOJEOL = re.compile(r"\S+")
+_PAUSE = re.compile(r"[.,?!…]")
+_ENDS = "?!…."
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """One written eojeol. `spoken` and `sounds` are Hangul and blanks only, and may be "" (an emoji, a lone dash).
+
+    `pause`: "" or the strongest of , . ? ! … that follows the word.
+    """
+
+    written: str
+    spoken: str
+    sounds: str
+    pause: str = ""
+
+
+def spoken_words(text: str) -> tuple[SpokenWord, ...]:
+    """One SpokenWord per written eojeol, in order. Rules work across the whole text; punctuation parts phrases."""
+    said = _said_by_word(text)
+    sounds = pronounce(" ".join(words for _, words in said))
+    found, position = [], 0
+    for written, words in said:
+        heard = sounds[position : position + len(words)]
+        position += len(words) + 1
+        found.append(SpokenWord(written, _plain(words), _plain(heard), _pause_after(words)))
+    return tuple(found)
+
+
+def syllables(text: str) -> int:
+    """Syllables that are spoken, after spelling out."""
+    return sum(map(ko_jamo.is_syllable, spell_out(text)))
+
+
+def _said_by_word(text: str) -> list[tuple[str, str]]:
+    pieces = spoken_pieces(text)
+    words = []
+    index = 0
+    for run in _EOJEOL.finditer(text):
+        said = ""
+        while index < len(pieces) and pieces[index].start < run.end():
+            said += pieces[index].spoken
+            index += 1
+        words.append((run[0], tidy(said)))
+    return words
+
+
+def _plain(words: str) -> str:
+    return " ".join(_PAUSE.sub(" ", words).split())
+
+
+def _pause_after(words: str) -> str:
+    """The strongest sign at the end of a word: ? and ! over … over . over ,"""
+    tail = words[len(words.rstrip(".,?!… ")) :]
+    return next((sign for sign in (*_ENDS, ",") if sign in tail), "")
