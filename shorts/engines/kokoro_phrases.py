@@ -57,12 +57,4 @@ def _phrase(run: list[int], words: Sequence[SpokenWord], phones: Sequence[str]) 
     for index in run:
         symbols += phones[index] + " "
         owners += [index] * (len(phones[index]) + 1)
-    return Phrase(symbols[:-1] + _mark(words[last].written, pause), tuple(owners), pause)
-
-
-def _mark(written: str, pause: Pause) -> str:
-    """The punctuation that gives the phrase its melody; also where it was only broken for length."""
-    ending = written.rstrip("\"'”’)」』]")[-1:]
-    if pause == "." and ending in ("?", "!"):
-        return ending
-    return pause or ","
+    return Phrase(symbols[:-1] + (pause or ","), tuple(owners), pause)  # the mark gives the phrase its melody

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEAD = VOICE_RATE * 30 // 1000
 TAIL = VOICE_RATE * 60 // 1000
 """Samples kept before the first and after the last sound of a phrase."""
-PAUSES: dict[Pause, float] = {"": 0.05, ",": 0.18, ".": 0.38}
+PAUSES: dict[Pause, float] = {"": 0.05, ",": 0.18, ".": 0.38, "?": 0.38, "!": 0.38, "…": 0.45}
 """Seconds from the end of a phrase's sound to the beginning of the next."""
 _JOINED_SPACE = VOICE_RATE // 10  # a space shorter than this isn't silence: the mouth goes straight on
 _SLIVER = VOICE_RATE * 8 // 100  # what a word that can't be said ("—") takes of its neighbour's time

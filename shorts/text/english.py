@@ -10,7 +10,7 @@ from shorts.text.spoken import Pause, SpokenWord
 
 _OPENING = "\"'“‘(<[{«*_~"
 _CLOSING = "\"'”’)>]}»*_~.,!?;:…"
-_STOPS, _BREATHS = ".!?…", ",;:)—–"
+_BREATHS = ",;:)—–"
 _DASH = re.compile(r"[-–—―|·•]+")
 _NUMBER = re.compile(r"(?:US\$|[$€£¥₩])?[-−+]?\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?")
 _ENDERS = frozenset({"etc.", "inc.", "ltd.", "corp.", "co.", "jr.", "sr.", "a.m.", "p.m."})
@@ -21,7 +21,7 @@ def spoken_words(text: str) -> tuple[SpokenWord, ...]:
     written = re.sub(r"(?<=\w)(—|–(?=\D))(?=\w)", r"\1 ", text).split()
     words = [_word(index, written) for index in range(len(written))]
     last = next((index for index in range(len(words) - 1, -1, -1) if words[index].spoken), None)
-    if last is not None and words[last].pause != ".":
+    if last is not None and words[last].pause in ("", ","):
         words[last] = SpokenWord(words[last].written, words[last].spoken, words[last].sounds, ".")
     return tuple(words)
 
@@ -92,8 +92,10 @@ def _said(core: str, context: Context, before: list[str]) -> str:
 
 
 def _pause(ending: str) -> Pause:
-    if any(char in _STOPS for char in ending):
-        return "."
+    signs: tuple[Pause, ...] = ("?", "!", "…", ".")
+    stop = next((sign for sign in signs if sign in ending), None)
+    if stop:
+        return "…" if "..." in ending else stop
     return "," if any(char in _BREATHS for char in ending) else ""
 
 

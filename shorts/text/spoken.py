@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Pause = Literal["", ",", "."]
-"""The silence after a word: none, a clause's (comma, colon, dash, bracket) or a sentence's (. ! ? …)."""
+Pause = Literal["", ",", ".", "?", "!", "…"]
+"""What follows a word: nothing, the end of a clause (comma, colon, dash, bracket) or of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
