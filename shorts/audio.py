@@ -165,4 +165,4 @@ def _encode_at_target(mixed: Path, frames: int, out: Path, work: Work) -> Loudne
 
 def _limiter(limit: float) -> str:
     """A limiter at 192 kHz, where the peaks between samples are samples. limit: dBTP."""
-    return f"aresample=192000,alimiter=limit={10 ** (limit / 20):.5f}:attack=4:release=60:level=false,aresample=48000"
+    return f"aresample=192000,alimiter=limit={10 ** (limit / 20):.5f}:attack=4:release=60:level=false:latency=true,aresample=48000"
