@@ -114,7 +114,7 @@ class Composer:
             self._card = self._card_picture(full.photo, box, 0.0)
             self._plate = photos.blurred_fill(photos.read_rgb(photo.path, w // 4, h // 4), w, h)
         else:
-            self._plate = photos.plate_of(photo.path, round(w * 1.15), round(h * 1.15))
+            self._plate = photos.plate_of(photo.path, round(w * 1.2), round(h * 1.2))
         if full.badge and self._badge is None:
             self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
 

@@ -28,7 +28,7 @@ _TALL: dict[Layout, tuple[float, float, float]] = {
     "hero": (0.30, 0.62, 235.0),
     "card": (0.185, 0.90, 128.0),
 }
-_ZOOMS: dict[Layout, float] = {"close": 1.32, "medium": 1.14, "wide": 1.0, "hero": 1.2, "card": 1.04, "photo": 1.0}
+_ZOOMS: dict[Layout, float] = {"close": 1.36, "medium": 1.2, "wide": 1.1, "hero": 1.2, "card": 1.14, "photo": 1.1}
 
 
 def framing(layout: Layout, stage: Stage, *, side: int = 0) -> Framing:

@@ -167,7 +167,7 @@ class _Planner:
         if fill:
             return FullPhoto(self.photo.id, True, self._inside(seconds, 0), badge)
         drift = self.side * 0.5 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
-        start, end = View(0.5 - drift * 0.7, 0.5, 1.04), View(0.5 + drift * 0.7, 0.48, 1.16)
+        start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
         return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge)
 
 
