@@ -12,6 +12,7 @@ from shorts.files import digest
 from shorts.picture.caption_styles import POP
 from shorts.picture.lettering import Lettering
 from shorts.picture.overlays import CaptionLayer, LabelLayer, TitleLayer
+from shorts.picture.price import PriceLayer
 from shorts.render import Parts, encoding_of
 from shorts.report import LABEL
 from shorts.shots import plan_scene, wholes_of
@@ -21,9 +22,12 @@ from shorts.toon.puppet import Place, Puppet
 from shorts.toon.puppet_file import record_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shorts.artifacts import Article, Narration, Photo, Scene, Script, ShortRequest
     from shorts.cast import Character
     from shorts.ffmpeg.args import Encoding
+    from shorts.picture.layer import Layer
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
     from shorts.settings import Settings
@@ -72,7 +76,7 @@ class Stage:
             placing=Place,
             acting=acting,
             photos=self.photos,
-            overlays=(self._title(plan), CaptionLayer(captions_of(narration, scene, self.script.language), self.lettering, POP), self._labels()),
+            overlays=tuple(self._overlays(scene, plan, narration)),
             palette=self.character.palette,
         )
 
@@ -92,6 +96,13 @@ class Stage:
             "encoding": self.encoding,
         }
 
+    def _overlays(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Iterator[Layer]:
+        yield self._title(plan)
+        if plan.price:
+            yield PriceLayer(plan.price, self.lettering)
+        yield CaptionLayer(captions_of(narration, scene, self.script.language), self.lettering, POP)
+        yield LabelLayer(self._label_texts(), self.lettering)
+
     def _title(self, plan: ScenePlan) -> TitleLayer:
         mode = self._title_mode(plan)
         return TitleLayer(self.script.hook, self.script.accent, self.lettering, mode, 0.0, self.script.language)
@@ -99,9 +110,6 @@ class Stage:
     def _title_mode(self, plan: ScenePlan) -> Any:
         """"first" means the first scene's first seconds; later scenes then have none."""
         return "off" if self.request.title == "first" and plan.enter is not None else self.request.title
-
-    def _labels(self) -> LabelLayer:
-        return LabelLayer(self._label_texts(), self.lettering)
 
     def _label_texts(self) -> tuple[str, ...]:
         return tuple(text for text in (LABEL[self.script.language] if self.request.ai_label else "", self.request.ad_line) if text)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shorts import audio
 from shorts.article import fetch_article, source_kind
 from shorts.artifacts import FPS, Article, Finished, Narration, Script, Segment
-from shorts.audio import MixReport, mix_audio
 from shorts.captions import captions_of, cues_of, write_srt, write_vtt
+from shorts.effects import effects_of
 from shorts.engines.base import Brief
 from shorts.errors import CannotTranslate
 from shorts.files import digest, write_json, write_text
@@ -119,37 +121,31 @@ def shoot(build: Build, stage: Stage, index: int, narration: Narration, work: Wo
     return Take(narration, plan, segment)
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """The finished sound track (AAC) and what the meters said."""
-
-    path: Path
-    report: MixReport
-
-
-def mix(build: Build, stage: Stage, takes: list[Take], workshop: Workshop, work: Work) -> Sound:
-    """Narrations in their places, music under them, at broadcast-safe loudness."""
+def mix(build: Build, stage: Stage, takes: list[Take], workshop: Workshop, work: Work) -> audio.MixReport:
+    """Narrations in their places, music under them, effects at the cuts, as loud as platforms play."""
     track = pick_track(stage.request.music, stage.script.genre, stage.character, stage.request.seed, workshop.settings)
-    seconds = sum(take.plan.frames for take in takes) / FPS
+    plans = [take.plan for take in takes]
+    lengths = [plan.frames for plan in plans]
+    effects = effects_of(plans)
     work.step("audio", 0, 1)
     inputs = {
         "voices": [[take.narration.path.name, take.plan.frames] for take in takes],
         "music": [track.id, digest(track.path)] if track else None,
-        "transitions": [take.plan.leave for take in takes],
-        "version": "1",
+        "effects": effects,
+        "version": audio.VERSION,
     }
 
-    def make() -> Sound:
-        music = fit_track(track, seconds, build.path("music", [inputs["music"], seconds], ".wav"), work) if track else None
-        path = build.path("audio", inputs, ".m4a")
-        return Sound(path, mix_audio([take.narration for take in takes], [take.plan.frames for take in takes], music, path, work))
+    def make() -> audio.MixReport:
+        with tempfile.TemporaryDirectory() as folder:
+            music = fit_track(track, sum(lengths) / FPS, Path(folder) / "music.wav", work) if track else None
+            return audio.mix_audio([take.narration for take in takes], lengths, music, build.path("audio", inputs, ".m4a"), work, effects)
 
-    sound = build.step("audio", inputs, Sound, make, files=lambda made: [made.path])
+    sound = build.step("audio", inputs, audio.MixReport, make, files=lambda made: [made.path])
     work.step("audio", 1, 1)
     return sound
 
 
-def finish(build: Build, stage: Stage, takes: list[Take], sound: Sound, workshop: Workshop, work: Work, *, seconds_taken: float) -> Finished:
+def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport, workshop: Workshop, work: Work, *, seconds_taken: float) -> Finished:
     """Join, and write everything that goes with the video."""
     script, request, folder = stage.script, stage.request, build.folder
     tags = Tags(**metadata_of(script, request), ai=request.ai_label)
@@ -176,7 +172,7 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: Sound, workshop
         thumbnail(first.plan, stage.parts(script.scenes[0], first.plan, first.narration), stage.encoding, done.thumbnail)
         engines = {"script": workshop.writer(request.script_engine), "voice": workshop.voice(request.voice)}
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
-        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(sound.report)}
+        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(replace(sound, path=Path(sound.path.name)))}
         write_json(done.report, report_of(stage.article, script, request, stage.character, engines, track, made))
         join_segments([take.segment for take in takes], sound.path, done.path, tags, work)
         return done

@@ -1,0 +1,101 @@
+"""A process that makes one short, to be killed at a chosen moment: python -m tests.maker OUTPUTS STAGE COUNT
+
+It makes the example's short with real parts, but for the voice: a tone, so that a run takes seconds. With STAGE it kills itself
+(SIGKILL: no handler runs, no buffer is flushed) when that stage reports for the COUNT-th time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import wave
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from shorts.artifacts import FPS, VOICE_RATE, Narration, Phone, ShortRequest, Word
+from shorts.cast import VoicePreset
+from shorts.engines.base import Capabilities
+from shorts.files import replacing
+from shorts.pipeline import make_short
+from shorts.progress import Work
+from shorts.settings import Settings
+from shorts.short import start_short
+from shorts.workshop import Workshop, open_workshop
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Language, Progress
+    from shorts.short import Short
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "lamp.html"
+REQUEST = ShortRequest(str(EXAMPLE), kind="file", character="tech-fox", seconds=10, quality="draft", voice="tone")
+CHARACTER_SECONDS = 0.1
+
+
+class ToneVoice:
+    """A voice engine for tests: every character is a tenth of a second of tone. `said` counts what was asked of it."""
+
+    id, version = "tone", "1"
+    capabilities = Capabilities(word_times=True)
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def why_not(self) -> None:
+        return None
+
+    def rate(self, language: Language, voice: VoicePreset) -> float:
+        return 7.0
+
+    def say(self, text: str, language: Language, voice: VoicePreset, out: Path, work: Work) -> Narration:
+        self.said.append(text)
+        spans = [round(len(word) * CHARACTER_SECONDS * FPS) for word in text.split()]
+        edges = np.cumsum([0, *spans]) / FPS
+        words = tuple(Word(word, edges[i], edges[i + 1]) for i, word in enumerate(text.split()))
+        phones = tuple(Phone("a", word.start, word.end) for word in words)
+        time = np.arange(round(edges[-1] * VOICE_RATE)) / VOICE_RATE
+        tone = 9000 * np.sin(2 * np.pi * 220 * time) * (0.6 + 0.4 * np.sin(2 * np.pi * 4 * time))
+        with replacing(out) as part, wave.open(str(part), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(VOICE_RATE)
+            file.writeframes(tone.astype("<i2").tobytes())
+        return Narration(out, float(edges[-1]), words, phones)
+
+
+def tone_workshop(settings: Settings, voice: ToneVoice | None = None) -> Workshop:
+    """A workshop whose cast can speak with the tone."""
+    shop = open_workshop(settings)
+    preset = {language: VoicePreset("tone") for language in ("ko", "en")}
+    cast = {name: replace(character, voices={**character.voices, "tone": preset}) for name, character in shop.cast.items()}
+    shop = Workshop(settings, cast)
+    shop.voices["tone"] = voice or ToneVoice()
+    return shop
+
+
+class KillAt:
+    """A listener that ends the process at the COUNT-th report of STAGE."""
+
+    def __init__(self, stage: str, count: int) -> None:
+        self._stage, self._left = stage, count
+        self._guard = threading.Lock()
+
+    def __call__(self, event: Progress) -> None:
+        with self._guard:
+            self._left -= event.stage == self._stage
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def make(outputs: Path, work: Work, request: ShortRequest = REQUEST) -> Short:
+    settings = replace(Settings(), outputs=outputs)
+    return make_short(start_short(request, settings), tone_workshop(settings), work)
+
+
+if __name__ == "__main__":
+    target, stage, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    make(target, Work(KillAt(stage, count)))
