@@ -16,6 +16,7 @@ ShortsError
 │   ├── PageTooLarge · TooManyRedirects
 │   ├── NotAPage                          PDF, picture, archive …
 │   ├── NothingToRead                     empty, or too short for a short
+│   │   └── TopicTooThin                  a topic with nothing said about it
 │   ├── NeedsBrowser                      a script-only shell
 │   ├── BehindLogin                       a login or pay wall
 │   └── Undecodable                       bytes in no encoding that makes sense
@@ -214,6 +215,15 @@ class NothingToRead(SourceError):
 
     code = "nothing-to-read"
     ko, en = "{address}에서 읽을 만한 본문을 찾지 못했습니다(찾은 글자 {found}자).", "{address} has no article to read (found {found} characters)."
+
+
+class TopicTooThin(NothingToRead):
+    """Details: topic."""
+
+    code = "topic-too-thin"
+    ko, en = "“{topic}”에는 영상으로 말할 내용이 부족합니다.", "“{topic}” says too little to make a short from."
+    ko_remedy = "없는 내용을 지어내지 않으니, 말하고 싶은 점을 두세 문장으로 적어 주세요. 예: 아침 산책의 좋은 점: 기분이 좋아진다, 잠이 잘 온다, 돈이 들지 않는다"
+    en_remedy = "Nothing is made up, so write two or three sentences of what should be said, e.g. Why walk in the morning: it lifts the mood, you sleep better, it costs nothing"
 
 
 class NeedsBrowser(SourceError):

@@ -43,15 +43,17 @@ def _compound(text: str) -> Decimal:
 
 
 _UNIT = (
-    r"(?:%p|%|℃|°|원|달러|유로|엔|명|개월|개|건|대|곳|년|월|일|시간|시|분|초|배|번|가지|단계|세|살|점|층|쪽|잔|인분|주|도|톤|평|권|마리|그루|포기|컵|큰술|작은술|스푼|"
+    r"(?:%p|%|℃|°|원|달러|유로|엔|명|개월|개|건|대|곳|년|월|일|시간|시|분기|분|초|배|번|회|장|가지|단계|세|살|점|층|쪽|잔|인분|주|도|톤|평|권|마리|그루|포기|컵|큰술|작은술|스푼|"
     r"(?:kg|g|mg|km|cm|mm|m|L|l|ml|mL|W|kW|kWh|Wh|V|mAh|Hz|GHz|MHz|GB|TB|MB|dB|percent|million|billion|trillion|dollars?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times|people|miles?|"
-    r"feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)\b)"
+    r"feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)(?![A-Za-z]))"
 )
 _WITH_UNIT = re.compile(
-    rf"[$€£₩]?\d[\d,]*(?:\.\d+)?(?:\s?[십백천]?[만억조])?(?:\s?\d[\d,]*\s?[십백천]?[만억]?(?=\s?원))?(?:[십백천]|(?=\b|[^\d]))(?:\s?(?:million|billion|trillion)\b)?\s?(?:{_UNIT})?"
+    r"[$€£₩]?\d[\d,]*(?:[.:~–-]\d+)*"  # 12,900 · 4.5 · 2~3 · 5:40
+    r"(?:\s?[십백천]?[만억조](?:\s?(?:\d{1,3},\d{3}|\d+[십백천])[만억]?(?=\s?(?:여\s?)?[가-힣]))?|\s?[십백천](?=\s?(?:원|명|개)))?"  # 3조 2천억 · 4만 2,300
+    rf"(?:\s(?:million|billion|trillion)\b)?(?:\s?여)?(?:[\s-]?{_UNIT})?"
 )
 
 
 def figure_phrases(text: str) -> tuple[str, ...]:
     """Every figure of `text` with its unit, exactly as written: "12,900원", "3조 2천억 원", "$4.2 million"."""
-    return tuple(match.group().strip(" ,.") for match in _WITH_UNIT.finditer(text))
+    return tuple(match.group().strip(" ,.-") for match in _WITH_UNIT.finditer(text))

@@ -30,6 +30,14 @@ def terms(text: str, language: Language) -> tuple[str, ...]:
     return tuple(_stem(word) for word in re.findall(r"[a-z]+|\d[\d,.]*\d|\d", text.lower()) if (word not in _STOP_EN and len(word) > 1) or word.isdigit())
 
 
+_VERBS_EN = frozenset(
+    "drip drips keeps keep keeping puts put put take takes took told tell tells close closes begin begins began fix fixes fits fit weighs lasts cross crosses cost costs runs run ran said says went goes come comes came "
+    "left led set sets sits sat gave give gives found find finds work works holds hold held looks look need needs want wants opens open opens turns turn makes use uses used calling leaves leave without once again always "
+    "never enough across against among around according near past since until along away back first second third last next old long short small large big better best good great own hot cold ready sure able several "
+    "thing things way ways lot bit part parts kind sort time times day days year years week weeks month months hour hours minute minutes morning night half mile miles dollars percent million billion thousand people".split()
+)  # fmt: skip
+
+
 def _stem(word: str) -> str:
     for suffix in ("ing", "edly", "ed", "ies", "es", "s", "ly"):
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
@@ -68,7 +76,8 @@ def key_phrases(texts: Sequence[str], title: str, language: Language, limit: int
     for text in texts:
         counts.update(set(_noun_phrases(text, language)))
     for phrase in _noun_phrases(title, language):
-        counts[phrase] += 3
+        written = next((other for other in counts if other.lower() == phrase.lower()), phrase)
+        counts[written] += 3
     scored = sorted(counts, key=lambda phrase: -(counts[phrase] * (1 + 0.35 * phrase.count(" ")) * (1 if len(phrase) > 2 else 0.7)))
     chosen: list[str] = []
     for phrase in scored:
@@ -107,7 +116,7 @@ def _phrases_en(text: str) -> list[str]:
         run: list[str] = []
         for word in [*chunk.split(), ""]:
             bare = word.strip("'’-")
-            if len(bare) > 2 and bare.lower() not in _STOP_EN and not re.search(r"(?:ly|ing|ed)$", bare):
+            if len(bare) > 2 and bare.lower() not in _STOP_EN | _VERBS_EN and not re.search(r"(?:ly|ing|ed)$", bare):
                 run.append(bare)
                 continue
             if run and len(run) <= 3:

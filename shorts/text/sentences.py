@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from shorts.artifacts import Language
 
-LineKind = Literal["prose", "bullet", "step", "heading"]
+LineKind = Literal["prose", "bullet", "step", "heading", "list"]
 
 _STEP = re.compile(r"^\s*(?:\(?(\d{1,2})[.)](?!\d)\s*|([①-⑳])\s*|(?:step|단계)\s*(\d{1,2})\s*[.:)\-]?\s*|(\d{1,2})\s*단계\s*[.:)\-]?\s*)(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-*•·▶▷■□●○◆◇※✔✓☑▪►–]\s*(?=\S)")
+_SAYS = re.compile(r"^.{1,30}(?:말씀|말했|말하|물었|대답|속삭|외쳤|중얼|덧붙)")
 _CLOSED = re.compile(r"[.!?…。][\"'”’)\]]*$")
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "vol", "fig", "approx", "est", "dept", "gen", "rep", "sen", "gov", "u.s", "u.k", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
@@ -31,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence as the page has it; `place` counts sentences from the top, `first` opens its paragraph."""
+    """One sentence as the page has it; `place` counts sentences from the top, `first` opens its paragraph, `head` is the heading above it."""
 
     text: str
     kind: LineKind
@@ -39,6 +40,7 @@ class Sentence:
     line: int
     first: bool
     number: int = 0
+    head: str = ""
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
@@ -94,6 +96,8 @@ def _quotes_whole(parts: list[str]) -> list[str]:
         pending = f"{pending} {part}".strip()
         if pending.count("“") <= pending.count("”") and pending.count('"') % 2 == 0 and pending.count("(") <= pending.count(")"):
             whole.append(pending)
+            if len(whole) > 1 and _SAYS.search(whole[-1]) and re.fullmatch(r"[\"“].*[\"”]", whole[-2]):
+                whole[-2:] = [f"{whole[-2]} {whole[-1]}"]
             pending = ""
     return [*whole, pending] if pending else whole
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from shorts.engines.extract.variants import count_sentences
 
 if TYPE_CHECKING:
     from shorts.engines.extract.rank import Unit
@@ -23,11 +24,6 @@ class Pick:
     @property
     def sentences(self) -> int:
         return count_sentences(self.variant.text)
-
-
-def count_sentences(text: str) -> int:
-    """Sentences of a spoken text (marks inside figures and abbreviations don't count)."""
-    return max(1, len(re.findall(r"[.!?](?=\s|$)", text)))
 
 
 def choose(units: tuple[Unit, ...], low: int, high: int, fewest: int, most: int) -> tuple[Pick, ...]:
@@ -91,5 +87,5 @@ def _goal(best: np.ndarray, low: int, fewest: int) -> tuple[int, int]:
         row, column = np.unravel_index(int(window.argmax()), window.shape)
         return int(row) + fewest, int(column) + low
     finite = np.isfinite(best)
-    column = int(np.flatnonzero(finite.any(axis=0)).max())
-    return int(np.where(finite[:, column], best[:, column], -np.inf).argmax()), column
+    fullest = int(np.flatnonzero(finite.any(axis=0)).max())
+    return int(np.where(finite[:, fullest], best[:, fullest], -np.inf).argmax()), fullest

@@ -29,6 +29,7 @@ _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s+[^,;.]*(?:,\s*|(?=[.!?]
 _PARTICIPLE = re.compile(r",\s+(?!(?:including|according|excluding|depending|starting|beginning|during|nothing|anything|something|everything|following)\b)[a-z]+ing\b[^,;]*(?=[.!?]$)")
 _APPOSITIVE = re.compile(r"^((?:[A-Z][\w.&’'-]*)(?:\s+[A-Z][\w.&’'-]*)*),\s+(?:an?|the)\s+[^,;]+,\s+(?=(?:is|was|has|had|will|said|says|can|\w+ed)\b)")
 _PURPOSE = re.compile(r"^(?:In order to|To)\s+[a-z]+\b[^,;]*,\s+(?=[a-zA-Z])")
+_DECIDED = re.compile(r",\s+(?:the|a|an|its)?\s?[\w'’ ]{3,40}\b(?:decided|announced|confirmed|ruled|voted)(?:\s+(?:on|late on|this|last|earlier)\s+[\w ]{3,16})?(?=\.$)")
 _CONTRACTIONS = (
     (r"\b([Ii])t is\b(?=\s+\w)", r"\1t's"), (r"\b([Tt])hey are\b(?=\s+\w)", r"\1hey're"), (r"\b([Yy])ou will\b", r"\1ou'll"), (r"\b([Ii])t will\b", r"\1t'll"),
     (r"\b([Dd])o not\b", r"\1on't"), (r"\b([Dd])oes not\b", r"\1oesn't"), (r"\b([Dd])id not\b", r"\1idn't"), (r"\b([Cc])annot\b", r"\1an't"),
@@ -36,7 +37,7 @@ _CONTRACTIONS = (
     (r"\b([Yy])ou are\b(?=\s+\w)", r"\1ou're"), (r"\b([Tt])hat is\b(?=\s+\w)", r"\1hat's"), (r"\b([Ww])e are\b(?=\s+\w)", r"\1e're"),
 )  # fmt: skip
 _VERB_FIRST = re.compile(r"^(?:Weighs|Lasts|Comes|Works|Fits|Includes|Supports|Charges|Holds|Folds|Keeps|Runs|Connects|Pairs|Measures|Stays|Makes|Uses|Offers|Features|Cleans|Fills|Heats|Cools|Turns|Ships)\b")
-_ADJECTIVE = re.compile(r"^(?:\w+[- ])?(?:safe|resistant|proof|friendly|free|ready|compatible|washable|rechargeable|adjustable|portable|foldable|available|lightweight|waterproof|quiet|made|designed|built)\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"^(?:\w+[- ])?(?:safe|resistant|proof|friendly|free|ready|compatible|washable|rechargeable|adjustable|portable|foldable|available|lightweight|waterproof|quiet|made|designed|built)(?:\s+(?:to|in|for|with|from|of|up)\b.*)?(?:\s*\(.*\))?\.?$", re.IGNORECASE)
 _LABEL = re.compile(r"^([A-Z][A-Za-z ]{1,22}?):\s*(\S.*)$")
 
 
@@ -50,9 +51,9 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" -·|,")
 
 
-def variants(text: str, listed: bool = False) -> tuple[Variant, ...]:
-    """All ways to say `text`. listed: it is a bullet, so it may lack a verb."""
-    core = _capital(_OPENERS.sub("", bare(text)))
+def variants(text: str, listed: bool = False, keep_opener: bool = False) -> tuple[Variant, ...]:
+    """All ways to say `text`. listed: it is a bullet, so it may lack a verb. keep_opener: leave a word like However."""
+    core = bare(text) if keep_opener else _capital(_OPENERS.sub("", bare(text)))
     if not core:
         return ()
     limit = _PARENTHESIS.findall(core)
@@ -76,7 +77,7 @@ def spoken(text: str) -> str:
 
 def _bodies(core: str) -> list[str]:
     bodies = [core]
-    for pattern, kept in ((_RELATIVE, ""), (_PARTICIPLE, ""), (_PURPOSE, ""), (_APPOSITIVE, r"\1 ")):
+    for pattern, kept in ((_RELATIVE, ""), (_PARTICIPLE, ""), (_PURPOSE, ""), (_DECIDED, ""), (_APPOSITIVE, r"\1 ")):
         match = pattern.search(bodies[-1])
         if match and not _CAREFUL.search(match.group()) and not re.search(r"\".*\"|“", bodies[-1]):
             shorter = re.sub(r"\s+", " ", pattern.sub(kept or _glue, bodies[-1], count=1)).strip()
@@ -112,6 +113,8 @@ def _parts(pieces: list[str]) -> list[str]:
     """The clauses that may stand alone: no contrast on either side, no pronoun without its noun."""
     found = []
     for index, piece in enumerate(pieces):
+        if index and re.search(r"\b(?:there|it|they|them|this|that|these|those|he|she|him|her|so|the rest|one)\b", piece, re.IGNORECASE):
+            continue
         contrasted = index + 1 < len(pieces) and pieces[index + 1].startswith(("But ", "So "))
         if not contrasted and not re.match(r"(?:But|So|It|They|He|She|This|These|Those|That|Its|Their|His|Her)\b", piece) and not any(
             _CAREFUL.search(other) for other in pieces if other is not piece
@@ -124,7 +127,11 @@ def _sentence_of(bullet: str) -> str:
     labelled = _LABEL.match(bullet)
     if labelled:
         verb = "are" if labelled.group(1).endswith("s") and not labelled.group(1).endswith("ss") else "is"
-        return f"{labelled.group(1)} {verb} {lowered(labelled.group(2))}"
+        return f"The {lowered(labelled.group(1))} {verb} {lowered(labelled.group(2))}"
+    if re.fullmatch(r"[$€£][\d,.]+", bullet):
+        return f"The price is {bullet}"
+    if re.match(r"[\d.]+ (?:out of|/) \d+(?: stars)?$", bullet):
+        return f"It's rated {bullet}"
     if _VERB_FIRST.match(bullet):
         return "It " + lowered(bullet)
     if _ADJECTIVE.match(bullet):
@@ -132,6 +139,13 @@ def _sentence_of(bullet: str) -> str:
     if _FINITE.search(bullet) or bullet.endswith(("?", "!")):
         return bullet
     return "You get " + lowered(bullet)
+
+
+def is_plain(bullet: str) -> bool:
+    """Whether a bullet is a bare noun phrase, which is better told in a list."""
+    if _LABEL.match(bullet) or _VERB_FIRST.match(bullet) or _ADJECTIVE.match(bullet) or re.match(r"[$€£\d]+[\d,.]*$|[\d.]+ out of|Up to|\d+ (?:hours?|minutes?|days?|years?) of", bullet):
+        return False
+    return not _FINITE.search(bullet) and not re.search(r"[.?!]$", bullet) and len(bullet) <= 48
 
 
 def lowered(text: str) -> str:

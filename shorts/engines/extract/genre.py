@@ -46,5 +46,5 @@ def detect_genre(page: Page) -> Genre:
     scores["product"] += 3 * (page.product is not None) + 3 * (sum(1 for line in page.lines if line.kind == "bullet") >= 4) - 4 * (steps >= 3)
     scores["product"] += 3 * bool(re.search(r"\d[\d,]*\s?원|[$€£]\d", page.title))
     if page.typed and max(scores.values()) < 6:
-        return "howto" if _HOWTO_TITLE.search(page.title) else "story" if scores["story"] > 3 else "news"
+        return "story" if scores["story"] > 3 else "howto"
     return max(scores, key=lambda genre: scores[genre])

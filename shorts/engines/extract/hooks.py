@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shorts.engines.extract.page import Page
     from shorts.engines.extract.rank import Unit
 
-LONGEST = {"ko": 32, "en": 24}
+LONGEST = {"ko": 32, "en": 28}
 _QUESTION_OPENERS = re.compile(r"(?:그렇다면|그럼|그런데|하지만|But|So|And|Then)[,\s]+", re.IGNORECASE)
 
 
@@ -37,6 +37,10 @@ class Hook:
 
 def hooks(page: Page, units: tuple[Unit, ...], genre: Genre, register: Register, seed: int) -> tuple[Hook, ...]:
     """Every way to begin, best first; never empty unless the page has neither title nor sentence."""
+    if page.typed:
+        tails = phrases.TYPED_QUESTIONS[page.language]
+        joint = ", " if page.language == "ko" else ". "
+        return tuple(_hook(f"{page.title}{joint}{tail}", page, 1.0 - 0.01 * rank) for rank, tail in enumerate(tails))
     found = [*_questions(page, register), *_results(page, units, genre), *_asked_title(page, genre, register, seed)]
     fitting = [hook for hook in found if hook.syllables <= LONGEST[page.language]] or found
     best: dict[str, Hook] = {}
@@ -66,25 +70,32 @@ def _results(page: Page, units: tuple[Unit, ...], genre: Genre) -> list[Hook]:
     found = []
     last = max((unit.place for unit in units), default=0)
     for unit in units:
-        if unit.leans or unit.sentence.kind == "step" or (genre == "story" and unit.place > 0.6 * last) or unit.slot == "next":
+        if unit.leans or unit.sentence.kind in ("step", "bullet", "list") or (genre == "story" and unit.place > 0.6 * last) or unit.slot == "next" or (genre == "news" and unit.place > 3):
             continue
         short = [variant for variant in unit.variants if variant.syllables <= LONGEST[page.language] and "그런데" not in variant.text]
         if not short:
             continue
         form = max(short, key=lambda variant: variant.kept)
         bonus = {"problem": 0.35, "price": -0.3, "who": -0.3}.get(unit.slot, 0.0) + 0.15 * bool(re.search(r"\d", form.text)) * (genre == "news")
-        early = 0.2 * (unit.place == 0) if genre in ("story", "news") else 0.0
+        early = (0.2 if unit.place == 0 else 0.0) if genre == "story" else (0.3 if unit.place < 3 else -0.25) if genre == "news" else 0.0
         found.append(_hook(form.text, page, 0.35 + 0.6 * unit.score + bonus + early - 0.1 * (1 - form.kept) - 0.2 * (genre == "howto"), unit.place))
     return sorted(found, key=lambda hook: -hook.worth)[:4]
 
 
 def _asked_title(page: Page, genre: Genre, register: Register, seed: int) -> list[Hook]:
-    title = re.sub(r"[\"“”‘’…]+", " ", page.product.name if page.product and page.product.name else page.title)
-    title = re.sub(r"\s+", " ", title).strip(" .,!")
+    title = re.sub(r"[\"“”‘’]+", " ", page.product.name if page.product and page.product.name else page.title)
+    title = _headline(re.sub(r"\s+", " ", title).strip(" .,!"), page)
     if not title:
         return []
     dice = random.Random(f"{seed}:{title}")  # a choice of wording, not a secret
     return _asked_ko(page, title, genre, register, dice) if page.language == "ko" else _asked_en(page, title, genre, dice)
+
+
+def _headline(title: str, page: Page) -> str:
+    """A headline's first statement: what stands before "…", or before "as …" in English, where that says enough."""
+    parts = re.split(r"\s*…\s*|\s*\.{3}\s*", title) if page.language == "ko" else re.split(r"\s+(?=as|after|amid)\b|:\s|…", title)
+    first = parts[0].strip(" ,.")
+    return first if syllables(first, page.language) >= 8 else title.replace("…", ", ")
 
 
 def _asked_ko(page: Page, title: str, genre: Genre, register: Register, dice: random.Random) -> list[Hook]:

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from shorts.engines.extract.ko_endings import Register, finish, mood_of, spoken
+from shorts.engines.extract.ko_endings import Mood, Register, finish, mood_of, spoken
 from shorts.engines.extract.morph import Morpheme, morphemes
 
 _JOINING = {"고", "며", "으며"}
@@ -44,9 +44,10 @@ def clauses(text: str, register: Register) -> tuple[Clause, ...]:
     if mood == "kept":
         return (Clause(spoken(text, register), free=True),)
     joins = tokens[end].form in _JOINING
-    head = finish(core, tokens[: end + 1], end, mood if joins else "statement", register, tense=tense and joins)
     rest = core[rest_start:].strip()
     own = _own_subject(morphemes(rest))
+    honours = joins and not own and any(token.tag == "EP" and token.form in ("시", "으시") for token in tokens[end:])
+    head = finish(core, tokens[: end + 1], end, mood if joins else "statement", register, tense=tense and joins, honours=honours)
     free = joins and not _negated(tokens[: end + 1])
     first = Clause(_tidy(head) + ".", free=free, link="" if joins else "그런데" if tokens[end].form.endswith("데") else "하지만")
     tail = clauses(rest + ".", register)
@@ -70,7 +71,7 @@ def _tangled(core: str, tokens: tuple[Morpheme, ...]) -> bool:
     """Quotations, conditions and plans govern the clauses before them: such a sentence stays in one piece."""
     if re.search(r"[\"“”‘’'()]", core):
         return True
-    return any(token.tag in ("EC", "ETM", "JKQ") and (_QUOTES.search(token.form) or token.tag == "JKQ") for token in tokens)
+    return any(token.tag == "JKQ" for token in tokens)
 
 
 def _may_cut(core: str, tokens: tuple[Morpheme, ...], index: int) -> bool:
@@ -80,6 +81,8 @@ def _may_cut(core: str, tokens: tuple[Morpheme, ...], index: int) -> bool:
     tensed = tokens[index - 1].tag == "EP" and tokens[index - 1].form in _TENSE
     rest = tokens[index + 1 :]
     comma = rest[0].tag == "SP"
+    if any(other.tag in ("EC", "ETM") and _QUOTES.search(other.form) for other in rest):
+        return False
     if rest[0].tag == "VX" or (rest[0].form in _HELPERS and rest[0].is_predicate) or rest[0].tag.startswith("J"):
         return False
     if len(core[: token.end]) < 7 or len(core) - token.end < 7:
@@ -125,7 +128,7 @@ def _negated(tokens: tuple[Morpheme, ...]) -> bool:
     return any(token.form in _NEGATIVE and token.tag in ("VX", "VA", "VV", "VCN", "MAG") for token in tokens)
 
 
-def _final_mood(tokens: tuple[Morpheme, ...]) -> tuple[str, bool]:
+def _final_mood(tokens: tuple[Morpheme, ...]) -> tuple[Mood, bool]:
     """Mood of the last ending, and whether its predicate is in the past."""
     last = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].tag in ("EF", "ETN")), None)
     if last is None:

@@ -58,10 +58,10 @@ def mood_of(ending: str, mark: str) -> Mood:
     return "statement" if ending in _STATEMENTS else "kept"
 
 
-def finish(core: str, tokens: tuple[Morpheme, ...], last: int, mood: Mood, register: Register, tense: bool = False) -> str:
+def finish(core: str, tokens: tuple[Morpheme, ...], last: int, mood: Mood, register: Register, tense: bool = False, honours: bool = False) -> str:
     """`core` up to the predicate that ends at tokens[last], with the ending of `mood`.
 
-    tense: put the past marker 었 in when the predicate has no tense of its own.
+    tense, honours: put the past marker 었 or the honorific 시 in where the predicate lacks it.
     """
     ending = tokens[last].form
     first = _stem(tokens, last)
@@ -69,6 +69,8 @@ def finish(core: str, tokens: tuple[Morpheme, ...], last: int, mood: Mood, regis
     if mood == "kept":
         return core[: tokens[last].end]
     marks = [(token.form, token.tag) for token in tokens[first + 1 : last]]
+    if honours and stem.tag != "VCP" and not any(form in ("시", "으시") for form, _ in marks):
+        marks.insert(0, ("시", "EP"))
     if tense and not any(form in ("었", "았", "였", "겠") for form, _ in marks):
         marks.append(("었", "EP"))
     if stem.tag == "VCP":

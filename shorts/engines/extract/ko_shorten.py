@@ -14,7 +14,7 @@ _OPENERS = re.compile(
     r"^(?:또한|또|그리고|한편|아울러|더불어|특히|이어|이어서|이와 함께|이 밖에|이 밖에도|이밖에|게다가|무엇보다|뿐만 아니라|실제로|이날|따라서|이에 따라|이를 위해|이를 통해|"
     r"그러나|하지만|다만|반면|그런데|그래서|즉|결국|앞서|먼저|우선|그다음|그 다음|다음으로|마지막으로|끝으로),?\s+"
 )
-_CAREFUL = re.compile(r"제외|별도|미포함|불포함|한정|한해|불가|않|없|아니|선착순")
+_CAREFUL = re.compile(r"제외|별도|미포함|불포함|한정|한해|불가|않|없|아니|선착순|추가")
 _PARENTHESIS = re.compile(r"\s?[(\[（［〔][^()\[\]（）［］〔〕]*[)\]）］〕]")
 _BULLET = re.compile(r"^\s*(?:[-*•·▶▷■□●○◆◇※✔✓☑▪►]+|\(?\d{1,2}[.)](?!\d)|[①-⑳]|(?:STEP|Step|단계)\s*\d+[.:)]?|\d{1,2}\s*단계[.:)]?)\s*")
 
@@ -28,9 +28,9 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"([!?])[!?]+", r"\1", text)).strip(" -·|")
 
 
-def variants(text: str, register: Register, first: bool = False) -> tuple[Variant, ...]:
-    """All ways to say `text`. first: it will follow nothing, so a contrast word at its start must go."""
-    core = _OPENERS.sub("", bare(text))
+def variants(text: str, register: Register, keep_opener: bool = False) -> tuple[Variant, ...]:
+    """All ways to say `text`. keep_opener: leave a word like 그러나 at its start (a story tells everything in order)."""
+    core = bare(text) if keep_opener else _OPENERS.sub("", bare(text))
     if not core:
         return ()
     core, limit = _aside(core)
@@ -73,10 +73,12 @@ def _parts(pieces: tuple[Clause, ...]) -> list[str]:
 
 
 def _without_purpose(core: str) -> list[str]:
-    """ "서울시는 부담을 덜기 위해 요금을 내렸다" also as "서울시는 요금을 내렸다": the purpose of an act may go, the act stays."""
+    """ "서울시는 부담을 덜기 위해 요금을 내렸다" also as "서울시는 요금을 내렸다": an act's purpose or means may go, the act stays."""
     tokens = morphemes(core)
     for index in range(2, len(tokens) - 3):
-        if tokens[index].form == "기" and tokens[index].tag == "ETN" and tokens[index + 1].form in ("위하",):
+        aim = tokens[index].form == "기" and tokens[index].tag == "ETN" and tokens[index + 1].form == "위하"
+        means = tokens[index].tag == "JKO" and tokens[index + 1].form in ("위하", "통하")
+        if aim or means:
             end = tokens[index + 2].end if tokens[index + 2].tag == "EC" else 0
             start = _after_topic(tokens[:index])
             if end and start is not None and core[end : end + 1] in (" ", ","):

@@ -23,7 +23,7 @@ CLOSINGS_KO: dict[str, tuple[str, ...]] = {
         "궁금한 점은 댓글로 남겨 주세요.",
         "여러분의 생각을 댓글로 들려주세요.",
         "{key}, 원문은 설명란에서 확인해 보세요.",
-        "다음 소식도 놓치지 않게 구독해 두세요.",
+        "다음 소식도 놓치지 않게 구독해 주세요.",
     ),
     "howto": (
         "저장해 두고 그대로 따라 해 보세요.",
@@ -43,7 +43,7 @@ CLOSINGS_KO: dict[str, tuple[str, ...]] = {
     ),
 }
 PERSONA_KO: dict[str, tuple[str, ...]] = {
-    "business": ("핵심만 기억해 두세요.", "판단은 여러분의 몫이에요. 생각을 댓글로 남겨 주세요."),
+    "business": ("핵심만 저장해 두세요.", "결정하기 전에 다시 볼 수 있게 저장해 두세요."),
     "tech": ("스펙이 궁금하다면 설명란을 확인해 보세요.", "더 파고들고 싶다면 설명란부터 열어 보세요."),
     "fashion": ("취향에 맞는지 저장해 두고 다시 보세요.", "마음이 움직였다면 살짝 저장해 두세요."),
     "sports": ("미루지 말고 지금 바로 저장하세요!", "자, 저장하고 바로 움직여 봐요!"),
@@ -104,6 +104,10 @@ TITLE_QUESTIONS_EN: dict[str, tuple[str, ...]] = {
     "howto": ("How does it work?", "Where do you start?"),
     "story": ("What happened?", "What's the story?"),
 }
+THOUGHTS_KO = ("이 가운데 무엇이 가장 마음에 와닿나요?", "여러분은 어떻게 생각하세요?", "어떤 점이 가장 눈에 들어오나요?")
+THOUGHTS_EN = ("Which of these speaks to you most?", "What's your own take on it?", "Which one would you pick?")
+ORDINALS = {"ko": ("첫째,", "둘째,", "셋째,", "넷째,", "다섯째,"), "en": ("First,", "Second,", "Third,", "Fourth,", "Fifth,")}
+TYPED_QUESTIONS = {"ko": ("알고 계셨나요?", "얼마나 알고 계세요?"), "en": ("Did you know these?", "How many of these do you know?")}
 STEP_WORDS_KO = ("먼저", "그다음", "이어서", "그리고")
 STEP_WORDS_EN = ("First", "Next", "Then", "After that")
 LAST_STEP = {"ko": "마지막으로", "en": "Finally"}

@@ -13,6 +13,7 @@ from shorts.engines.extract.en_shorten import lowered
 from shorts.engines.extract.hooks import hooks
 from shorts.engines.extract.ko_endings import spoken as spoken_ko
 from shorts.engines.extract.rank import distinct
+from shorts.engines.extract.variants import sentences_in
 from shorts.text.keyphrases import terms
 from shorts.text.length import syllables
 
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from shorts.engines.extract.page import Page
     from shorts.engines.extract.rank import Unit
 
-TOLERANCE = 0.07
-_SLOT_ORDER = {
-    "product": {"problem": 0, "main": 1, "price": 2, "who": 3},
+TOLERANCE = 0.05
+_STRETCH = 0.08
+"""How far step words (먼저, 그다음) may lengthen a short."""
+_SLOT_ORDER: dict[Genre, dict[str, int]] = {
+    "product": {"problem": 0, "main": 1, "rating": 2, "price": 3, "extra": 4, "who": 5},
     "news": {"main": 0, "much": 0, "why": 0, "next": 1},
     "howto": {},
     "story": {},
@@ -49,41 +52,53 @@ class Outline:
     close: str
 
 
-def scene_count(seconds: float, asked: int | None) -> int:
-    """Scenes in all, hook and closing included: 4 for 15 s, 6 for 30 s, 9 for 60 s, unless asked otherwise."""
+def scene_count(seconds: float, asked: int | None) -> tuple[int, int]:
+    """Fewest and most scenes in all, hook and closing included: 4–5 for 15 s, 5–7 for 30 s, 7–9 for 60 s, unless asked otherwise."""
     if asked is not None:
-        return max(3, asked)
-    return max(4, min(9, round(seconds / 5))) if seconds >= 12 else 3
+        return max(3, asked), max(3, asked)
+    middle = max(4, min(8, round(seconds / 5)))
+    return (middle - (middle > 4), min(9, middle + 1)) if seconds >= 12 else (3, 4)
 
 
 def outline(page: Page, units: tuple[Unit, ...], genre: Genre, register: Register, brief: Brief, key: str) -> Outline:
     """The best combination of a hook, a choice of sentences and a closing for the length."""
     target = brief.seconds * brief.rate
-    scenes = scene_count(brief.seconds, brief.scenes)
+    fewest, most = scene_count(brief.seconds, brief.scenes)
     ends = closings(genre, brief, register, key)
     best: tuple[float, Hook, tuple[Pick, ...], str] | None = None
-    starts = hooks(page, units, genre, register, brief.seed)
-    for hook in starts[:6]:
+    for hook in hooks(page, units, genre, register, brief.seed)[:6]:
         pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, page.language)))
-        for end in _three(ends, page.language):
+        for rank, end in enumerate(_three(ends, page.language)):
             fixed = hook.syllables + syllables(end, page.language)
             low, high = round(target * (1 - TOLERANCE) - fixed), round(target * (1 + TOLERANCE) - fixed)
-            picks = choose(pool, max(1, low), max(1, high), scenes - 2, 2 * (scenes - 2))
-            total = fixed + sum(pick.variant.syllables for pick in picks)
-            missed = abs(total - target) / target
-            score = hook.worth + _mean_worth(picks) - (4 * missed if missed > TOLERANCE else 0)
+            picks = choose(pool, max(1, low), max(1, high), fewest - 2, 2 * (most - 2))
+            missed = abs(fixed + sum(pick.variant.syllables for pick in picks) - target) / target
+            score = hook.worth + _mean_worth(picks) - 0.3 * rank - (4 * missed if missed > TOLERANCE else 0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, hook, picks, end)
     if best is None:
         return Outline("", (), ends[0])
     _, hook, picks, end = best
-    fixed = hook.syllables + syllables(end, page.language)
-    body = _arranged(picks, genre, scenes - 2, page.language, step_words=True)
-    if _length(body, page.language) + fixed > target * (1 + TOLERANCE):
-        body = _arranged(picks, genre, scenes - 2, page.language, step_words=False)
-    total = fixed + _length(body, page.language)
-    if total < target * (1 - TOLERANCE):
-        end = min(ends, key=lambda text: abs(total - syllables(end, page.language) + syllables(text, page.language) - target))
+    return _told(hook, picks, ends, end, genre, register, brief, page)
+
+
+def _told(hook: Hook, picks: tuple[Pick, ...], ends: list[str], end: str, genre: Genre, register: Register, brief: Brief, page: Page) -> Outline:
+    """The choice as scenes; a page too short for its length gets the fullest closing and a question to the viewer."""
+    target, language = brief.seconds * brief.rate, page.language
+    groups = tuple(count - 2 for count in scene_count(brief.seconds, brief.scenes))
+    fixed = hook.syllables + syllables(end, language)
+    plain = _arranged(picks, genre, groups, page, step_words=False)
+    body = _arranged(picks, genre, groups, page, step_words=True)
+    if _length(body, language) + fixed > target * (1 + _STRETCH):
+        body = plain
+    room = target * (1 + TOLERANCE) - hook.syllables - _length(body, language)
+    if room - syllables(end, language) > 2 * TOLERANCE * target:
+        fuller = [line for line in ends if syllables(line, language) <= room]
+        if page.typed:
+            asked = phrases.THOUGHTS_KO if language == "ko" else phrases.THOUGHTS_EN
+            thought = _whole(asked[brief.seed % len(asked)], register) if language == "ko" else asked[brief.seed % len(asked)]
+            fuller = [f"{thought} {line}" for line in ends if syllables(f"{thought} {line}", language) <= room] or fuller
+        end = max(fuller, key=lambda text: syllables(text, language)) if fuller else end
     return Outline(hook.text, body, end)
 
 
@@ -124,23 +139,29 @@ def _mean_worth(picks: tuple[Pick, ...]) -> float:
     return sum(pick.unit.score for pick in picks) / max(1, len(picks))
 
 
-def _arranged(picks: tuple[Pick, ...], genre: Genre, scenes: int, language: Language, step_words: bool) -> tuple[Spoken, ...]:
-    """The picks in telling order, one or two sentences a scene, at most `scenes` scenes of even length."""
-    order = _SLOT_ORDER[genre]
+def _arranged(picks: tuple[Pick, ...], genre: Genre, groups: tuple[int, ...], page: Page, step_words: bool) -> tuple[Spoken, ...]:
+    """The picks in telling order, one or two sentences a scene, between groups[0] and groups[1] scenes of even length."""
+    order, language = _SLOT_ORDER[genre], page.language
     told = sorted(picks, key=lambda pick: (order.get(pick.unit.slot, 0), pick.unit.place))
     pieces = [(sentence, pick.unit.slot, pick) for pick in told for sentence in sentences_in(pick.variant.text)]
     texts = [piece[0] for piece in pieces]
-    if genre == "howto" and step_words:
+    if step_words and page.typed:
+        texts = [f"{word} {text}" if language == "ko" else f"{word} {lowered(text)}" for word, text in zip(phrases.ORDINALS[language], texts, strict=False)] + texts[len(phrases.ORDINALS[language]) :]
+    elif step_words and genre == "howto":
         texts = _with_step_words(texts, [piece[2] for piece in pieces], language)
-    groups = _even_groups([syllables(text, language) for text in texts], [text.startswith(_TIED) for text in texts], scenes)
-    return tuple(Spoken(" ".join(texts[i] for i in group), tuple(dict.fromkeys(pieces[i][1] for i in group))) for group in groups)
+    costs = [syllables(text, language) for text in texts]
+    runs = _best_groups(costs, [text.startswith(_TIED) for text in texts], groups)
+    return tuple(Spoken(" ".join(texts[i] for i in run), tuple(dict.fromkeys(pieces[i][1] for i in run))) for run in runs)
+
+
+def _best_groups(costs: list[int], tied: list[bool], groups: tuple[int, ...]) -> list[list[int]]:
+    """The split with the least length in its longest scene, fewer scenes where that is equal."""
+    options = [_even_groups(costs, tied, count) for count in range(groups[0], groups[-1] + 1)]
+    fitting = [runs for runs in options if len(runs) <= groups[-1]] or options
+    return min(fitting, key=lambda runs: (max((sum(costs[i] for i in run) for run in runs), default=0) + 2 * len(runs)))
 
 
 _TIED = ("하지만 ", "그런데 ", "But ", "So ")
-
-
-def sentences_in(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[.!?])\s+(?=\S)", text) if part.strip()]
 
 
 def _even_groups(costs: list[int], tied: list[bool], groups: int) -> list[list[int]]:

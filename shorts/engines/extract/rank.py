@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shorts.engines.extract import en_shorten, ko_shorten
+from shorts.engines.extract.lists import list_variants, with_lists
+from shorts.engines.extract.variants import count_sentences
 from shorts.text.keyphrases import centrality, terms, vectors
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ LONGEST = {"ko": 46, "en": 38}
 """Most spoken syllables of one utterance: longer is tiring and can't be captioned well."""
 _SLOTS: dict[Genre, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "product": (
-        ("price", re.compile(r"\d\s?원|가격|할인|평점|별점|만점|[$€£]\s?\d|\bprice|\brating|\brated\b|\bstars?\b|\bcosts?\b", re.IGNORECASE)),
+        ("rating", re.compile(r"평점|별점|만점|\brating|\brated\b|\bstars?\b", re.IGNORECASE)),
+        ("extra", re.compile(r"배송|보증|반품|결제|무상|교체용|sold separately|\bship|\bwarranty|\breplacement", re.IGNORECASE)),
+        ("price", re.compile(r"\d\s?원|가격|할인|[$€£]\s?\d|\bprice|\bcosts?\b", re.IGNORECASE)),
         ("who", re.compile(r"분께|분들|분이라면|추천|어울|선물|사람에게|누구나|\b(?:ideal|perfect|great|best|recommend\w*)\b.*\bfor\b|\bgift|\banyone\b|\bif you\b", re.IGNORECASE)),
         ("problem", re.compile(r"불편|고민|답답|귀찮|힘들|번거|지겹|아쉬|걱정|않으셨|있으신가요|없으신가요|\b(?:tired|annoy\w+|struggl\w+|hate|hassle|problem|messy|worr\w+|never again)\b", re.IGNORECASE)),
     ),
@@ -38,7 +42,13 @@ _LEANING: dict[Language, re.Pattern[str]] = {
     "ko": re.compile(r"^(?:이는|이에|이를|이들|이 같은|이같은|이러한|이런|그러한|그런|그렇게|이렇게|이처럼|그는|그녀는|그의|그가|해당|이것|그것|이곳|그곳|여기에|이 중|이 가운데|이로써|이어|같은 |둘 다|위 |아래 |다음은|그래서|그러자|그제야|하지만 그|덕분에)"),
     "en": re.compile(r"^(?:It|They|He|She|This|These|Those|That|Such|Both|Another|Others?|His|Her|Their|Its|Here|There(?!'s| is| are| was| were)|Doing so|As such|Instead|Either|The (?:former|latter|same|other|second)|Among them)\b"),
 }
-_POINTING = re.compile(r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)|table below|see below|following", re.IGNORECASE)
+_LEANING_INSIDE: dict[Language, re.Pattern[str]] = {
+    "ko": re.compile(r"(?<![가-힣])그(?:렇게|제야|러면| [가-힣]+)|기 때문(?:이|입|이라)|(?<![가-힣])이(?:때|날) |같은 기간|그때는"),
+    "en": re.compile(r"^(?:So|But|Then|Because|The rest)\b|\b(?:the (?:former|latter)|doing so|that way)\b"),
+}
+_GREETING = re.compile(r"^안녕하|^반갑|오늘은 .{0,30}(?:소개|알려|준비)|오늘도 .{0,20}하세요|감사합니다|^(?:hi|hello|hey|welcome)\b|thanks for reading", re.IGNORECASE)
+_MANDATORY: dict[Genre, dict[str, float]] = {"product": {"price": 0.5, "who": 0.25, "problem": 0.2, "rating": 0.15}, "news": {"next": 0.3, "why": 0.15, "much": 0.15}, "howto": {}, "story": {}}
+_POINTING = re.compile(r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)|table below|see below|following|\d번 단계|\bstep \d", re.IGNORECASE)
 _VIVID = re.compile(r"처음|최초|가장|무려|단 |절반|두 배|갑자기|결국|드디어|놀라|눈물|사실은|\b(?:first|record|only|most|never|suddenly|finally|half|double|largest|fastest|biggest|surpris\w+)\b", re.IGNORECASE)
 
 
@@ -60,31 +70,53 @@ class Unit:
 
 def rank(page: Page, genre: Genre, register: Register) -> tuple[Unit, ...]:
     """Every sentence that can be said aloud on its own, with its worth; in page order."""
-    if not page.sentences:
+    sentences = with_lists(page.sentences, page.lines, genre, page.language)
+    if not sentences:
         return ()
-    documents = [terms(sentence.text, page.language) for sentence in page.sentences]
+    documents = [terms(sentence.text, page.language) for sentence in sentences]
     matrix = vectors([*documents, terms(page.title, page.language)])
     central = centrality(matrix[:-1])
     overlap = matrix[:-1] @ matrix[-1]
     units = []
-    for index, sentence in enumerate(page.sentences):
-        ways = speakable(sentence, page.language, register)
+    for index, sentence in enumerate(sentences):
+        ways = speakable(sentence, genre, page.language, register)
         if ways:
-            score = _score(sentence, genre, len(page.sentences), float(central[index]), float(overlap[index]))
-            leans = bool(_LEANING[page.language].match(sentence.text)) and not (genre == "product" and re.match(r"It\b|It's", sentence.text))
-            units.append(Unit(sentence, ways, score, _slot(sentence.text, genre), matrix[index], leans))
+            score = _score(sentence, genre, page.sentences[-1].place, float(central[index]), float(overlap[index]))
+            leans = _leans(sentence.text, genre, page.language)
+            units.append(Unit(sentence, ways, score, _slot(sentence, genre), matrix[index], leans))
+    return _with_parts(units, genre)
+
+
+def _with_parts(units: list[Unit], genre: Genre) -> tuple[Unit, ...]:
+    """The best unit of each part that the genre needs (a price, what comes next) is worth more."""
+    for slot, bonus in _MANDATORY[genre].items():
+        places = [index for index, unit in enumerate(units) if unit.slot == slot and not unit.leans]
+        if places:
+            best = max(places, key=lambda index: units[index].score)
+            units[best] = replace(units[best], score=units[best].score + bonus)
     return tuple(units)
 
 
-def speakable(sentence: Sentence, language: Language, register: Register) -> tuple[Variant, ...]:
+def _leans(text: str, genre: Genre, language: Language) -> bool:
+    if genre in ("product", "howto") and re.match(r"It\b|It's|This\b|이 제품", text):
+        return False
+    return bool(_LEANING[language].match(text) or _LEANING_INSIDE[language].search(text))
+
+
+def speakable(sentence: Sentence, genre: Genre, language: Language, register: Register) -> tuple[Variant, ...]:
     """The ways to say a sentence that are short enough and make sense without the page in sight."""
     text = sentence.text
-    if _POINTING.search(text) or text.endswith((":", "：")) or len(text) < 4 or re.search(r"https?://|www\.", text):
+    if _POINTING.search(text) or text.endswith((":", "：")) or len(text) < 4 or re.search(r"https?://|www\.", text) or _GREETING.search(text):
         return ()
     if not _balanced(text) or text.rstrip().endswith("?"):
         return ()
-    ways = ko_shorten.variants(text, register) if language == "ko" else en_shorten.variants(text, listed=sentence.kind == "bullet")
-    return tuple(way for way in ways if 3 <= way.syllables <= LONGEST[language])
+    if sentence.kind == "list":
+        ways = list_variants(sentence, genre, language, register)
+    elif language == "ko":
+        ways = ko_shorten.variants(text, register, keep_opener=genre == "story")
+    else:
+        ways = en_shorten.variants(text, listed=sentence.kind == "bullet", keep_opener=genre == "story")
+    return tuple(way for way in ways if 3 <= way.syllables <= LONGEST[language] + (30 if sentence.kind == "list" else 14) * (count_sentences(way.text) - 1))
 
 
 def _balanced(text: str) -> bool:
@@ -98,11 +130,15 @@ def _score(sentence: Sentence, genre: Genre, count: int, central: float, overlap
     score += 0.12 * bool(re.search(r"\d", sentence.text)) + 0.08 * bool(_VIVID.search(sentence.text))
     score += 0.5 * (genre == "howto" and sentence.kind == "step" and sentence.first) + 0.15 * (genre == "product" and sentence.kind == "bullet")
     score += 0.1 * (genre == "story" and place > 0.85)
-    score -= 0.15 * bool(re.search(r"[\"“]", sentence.text))
+    score += 0.35 * (genre == "news" and sentence.place < 2) + 0.4 * (sentence.kind == "list" and genre == "howto")
+    score -= 0.15 * bool(re.search(r"[\"“]", sentence.text)) + 0.15 * (_slot(sentence, genre) == "extra")
     return max(0.05, score)
 
 
-def _slot(text: str, genre: Genre) -> str:
+def _slot(sentence: Sentence, genre: Genre) -> str:
+    if genre == "news" and sentence.place < 2:
+        return "main"  # the lead says what happened, whatever year it names
+    text = sentence.text
     return next((slot for slot, pattern in _SLOTS[genre] if pattern.search(text)), "main")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SAD = re.compile(r"숨졌|사망|세상을 떠|눈물|울었|슬|그리워|이별|\b(?:died|death|killed|tears?|cried|grief|mourn\w*|miss(?:ed)? (?:her|him|them))\b", re.IGNORECASE)
 _GRAVE = re.compile(r"위험|주의|경고|조심|금지|사고|피해|부상|감소|하락|줄었|떨어졌|마세요|않도록|안 돼|\b(?:danger\w*|warn\w*|risk\w*|caution|never|avoid|injur\w*|fell|declin\w*|drop\w*|damage\w*|don't)\b", re.IGNORECASE)
-_GOOD = re.compile(r"무료|할인|최초|수상|늘었|증가|성공|완성|축하|기쁨|기뻤|웃었|행복|좋아|맛있|1위|\b(?:free|discount|award\w*|first|best|record|success\w*|won|happy|smil\w*|laugh\w*|delicious|ready|save[sd]?)\b", re.IGNORECASE)
+_GOOD = re.compile(r"무료|할인|최초|수상|늘었|증가|성공|완성|축하|기쁨|기뻤|웃었|행복|좋아|맛있|1위|\b(?:free|discount|award\w*|best|record|success\w*|won|happy|smil\w*|laugh\w*|delicious)\b", re.IGNORECASE)
 _THINKING = re.compile(r"\?$|때문|이유|왜|\b(?:because|why|reason)\b", re.IGNORECASE)
 _FOOD = re.compile(r"요리|김치|찌개|레시피|반죽|양념|굽|끓|볶|재료|\b(?:recipe|cook\w*|bake\w*|oven|dough|stir|boil\w*|kitchen)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(r"산책|공원|등산|캠핑|여행|마을|바다|숲|자전거|\b(?:park|walk\w*|trail|garden\w*|camp\w*|travel\w*|beach|forest|outdoor\w*)\b", re.IGNORECASE)
@@ -65,7 +65,7 @@ def visuals(count: int, genre: Genre, photos: Sequence[str]) -> list[tuple[Visua
 def settings(count: int, genre: Genre, text: str, character: Character) -> list[Setting]:
     """The character's own place, and for the middle of the short another one that fits the page."""
     home = character.setting
-    other: Setting = "kitchen" if _FOOD.search(text) else "park" if _OUTSIDE.search(text) and genre != "news" else _CONTRAST[genre]
+    other: Setting = "kitchen" if genre != "news" and len(_FOOD.findall(text)) >= 3 else "park" if genre != "news" and len(_OUTSIDE.findall(text)) >= 2 else _CONTRAST[genre]
     if other == home:
         other = _SECOND[home]
     middle = range(max(1, round(count * 0.4)), max(2, count - 1 - (count > 6)))
@@ -92,7 +92,7 @@ def _strongest(text: str, language: Language) -> list[str]:
     if language == "ko":
         from shorts.text.morphemes import morphemes
 
-        nouns = [m.form for m in morphemes(text) if m.tag in ("NNG", "NNP") and len(m.form) >= 2 and m.form in text]
+        nouns = [m.form for m in morphemes(text) if m.tag in ("NNG", "NNP", "MAG") and m.form in text]
         return sorted(nouns, key=len, reverse=True)[:1]
     words = re.findall(r"[A-Za-z][A-Za-z'-]{4,}", text)
     return sorted(words, key=len, reverse=True)[:1]

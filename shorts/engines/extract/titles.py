@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shorts.text.figures import figure_phrases
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,18 +41,45 @@ def title_lines(title: str, keys: Sequence[str], language: Language) -> tuple[st
             score = _worth(atoms, start, end, keys, language) - 0.02 * abs(width(lines[0], language) - width(lines[-1], language))
             if best is None or score > best[0]:
                 best = (score, lines)
+    apart = _two_windows(atoms, keys, language)
+    if apart and (best is None or apart[0] > best[0]):
+        best = apart
     return best[1] if best else (_clipped(atoms[0], language),)
+
+
+def _two_windows(atoms: list[str], keys: Sequence[str], language: Language) -> tuple[float, tuple[str, ...]] | None:
+    """The title's beginning on the first line and its most telling later stretch on the second."""
+    best: tuple[float, tuple[str, ...]] | None = None
+    for first in range(1, min(5, len(atoms))):
+        head = " ".join(atoms[:first]).strip(" ,:;-–—")
+        if width(head, language) > LINE[language] or _hangs(atoms[first - 1], language):
+            continue
+        for start in range(first + 1, len(atoms)):
+            for end in range(start + 1, len(atoms) + 1):
+                tail = " ".join(atoms[start:end]).strip(" ,:;-–—")
+                if width(tail, language) <= LINE[language]:
+                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - 1.2
+                    if best is None or score > best[0]:
+                        best = (score, (head, tail))
+    return best
+
+
+def _hangs(atom: str, language: Language) -> bool:
+    """Whether a line that ends in `atom` leaves the reader waiting."""
+    if atom.endswith((",", ":")):
+        return False
+    bare = atom.strip(",.:")
+    return bool(_MODIFIERS_KO.search(bare)) if language == "ko" else bare.lower() in _TAILS_EN
 
 
 def accent_of(lines: Sequence[str], keys: Sequence[str]) -> str:
     """The part of the title to colour: a figure with its unit, else the best key phrase, else the longest word."""
-    for line in lines:
-        figure = re.search(r"[$€£₩]?\d[\d,.]*\d*\s?(?:[만억조천]\s?)?(?:원|%p?|명|개|배|시간|분|가지|대|kg|℃|월|일|년|세|[a-z]{1,3}\b)?", line)
-        if figure:
-            return figure.group().strip()
+    found = [figure for line in lines for figure in figure_phrases(line) if len(figure) > 1]
+    if found:
+        return max(found, key=len)
     for key in keys:
         for line in lines:
-            if key.lower() in line.lower():
+            if key.lower() in line.lower() and f"{key} 없" not in line:
                 at = line.lower().index(key.lower())
                 return line[at : at + len(key)]
     words = [word.strip(",.?!:") for line in lines for word in line.split()]
@@ -62,7 +91,7 @@ def _atoms(text: str, language: Language) -> list[str]:
     atoms: list[str] = []
     for word in text.split():
         joins = atoms and re.search(r"\d[\d,.]*[만억조천]?$", atoms[-1]) and (
-            _UNIT_KO.match(word) if language == "ko" else re.match(r"(?:million|billion|trillion|thousand|percent|hours?|minutes?|days?|years?|weeks?|kg|cm|km|ml|g|W)\b", word)
+            _UNIT_KO.match(word) if language == "ko" else re.match(r"(?:million|billion|trillion|thousand|percent|hours?|minutes?|seconds?|days?|years?|weeks?|months?|miles?|meters?|liters?|kg|cm|km|ml|g|W)\b", word)
         )
         if joins:
             atoms[-1] += " " + word
@@ -80,7 +109,7 @@ def _two_lines(atoms: list[str], language: Language) -> tuple[str, ...] | None:
     for cut in range(1, len(atoms)):
         first, second = " ".join(atoms[:cut]).strip(" :;-–—"), " ".join(atoms[cut:]).strip(" ,:;-–—")
         if width(first, language) <= limit and width(second, language) <= limit:
-            hangs = bool(_MODIFIERS_KO.search(atoms[cut - 1])) if language == "ko" else atoms[cut - 1].lower() in _TAILS_EN
+            hangs = _hangs(atoms[cut - 1], language)
             comma = atoms[cut - 1].endswith((",", ":"))
             options.append((3 * hangs - 2 * comma + 0.15 * abs(width(first, language) - width(second, language)), (first, second)))
     return min(options)[1] if options else None
@@ -90,10 +119,22 @@ def _worth(atoms: list[str], start: int, end: int, keys: Sequence[str], language
     chosen = " ".join(atoms[start:end])
     score = 0.25 * (end - start) + 0.8 * sum(bool(re.search(r"\d", atom)) for atom in atoms[start:end])
     score += sum(0.8 / (rank + 1) ** 0.5 for rank, key in enumerate(keys[:6]) if key.lower() in chosen.lower())
-    score += 0.6 * (start == 0 or atoms[start - 1].endswith((",", ":"))) + 0.8 * (end == len(atoms)) + 0.4 * atoms[end - 1].endswith((",", ":"))
-    last = atoms[end - 1].strip(",.:")
-    hangs = bool(_MODIFIERS_KO.search(last)) if language == "ko" else last.lower() in _TAILS_EN
-    return score - 2.0 * hangs * (end < len(atoms))
+    score += (0.9 if start == 0 else 0.0) + 0.6 * (end == len(atoms))
+    score += _edge(atoms, start, language) + _edge(atoms, end, language)
+    if start and language == "en" and atoms[start].lower() in _TAILS_EN:
+        score -= 0.8
+    return float(score - 2.0 * (end < len(atoms) and _hangs(atoms[end - 1], language)))
+
+
+def _edge(atoms: list[str], at: int, language: Language) -> float:
+    """How well the title may be cut before atoms[at]: at punctuation best, inside a phrase badly."""
+    if at in (0, len(atoms)):
+        return 0.0
+    if re.search(r"[,:;]$", atoms[at - 1]):
+        return 0.6
+    if language == "ko":
+        return -0.4 if _hangs(atoms[at - 1], "ko") else 0.0
+    return 0.1 if atoms[at].lower() in _TAILS_EN or atoms[at - 1].lower() in _TAILS_EN else -0.9
 
 
 def _clipped(word: str, language: Language) -> str:

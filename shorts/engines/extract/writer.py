@@ -14,7 +14,7 @@ from shorts.engines.extract.plan import outline
 from shorts.engines.extract.prompts import image_prompt
 from shorts.engines.extract.rank import rank
 from shorts.engines.extract.titles import accent_of, title_lines
-from shorts.errors import EngineUnavailable, NothingToRead
+from shorts.errors import EngineUnavailable, NothingToRead, TopicTooThin
 from shorts.text.keyphrases import key_phrases
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LEAST = 2
 """Sentences that a short needs between its hook and its closing, at the least."""
+_TOPIC = 200
+"""Text this short without an address is a topic somebody typed."""
 
 
 class ExtractWriter:
@@ -50,7 +52,7 @@ class ExtractWriter:
         units = rank(page, genre, register)
         work.step("script", 2, 4)
         if len(units) < _LEAST:
-            raise NothingToRead(address=article.url or article.title, found=sum(len(line.text) for line in page.lines))
+            raise _too_little(article)
         keys = key_phrases([line.text for line in page.lines], page.title, page.language)
         name = subject(page, keys)
         plan = outline(page, units, genre, register, brief, name)
@@ -87,6 +89,13 @@ def _scenes(plan: Outline, page: Page, genre: Genre, keys: tuple[str, ...], name
             image_prompt=prompt, gesture=gesture, expression=face, setting=places[index], photo=photo,
         ))  # fmt: skip
     return tuple(scenes)
+
+
+def _too_little(article: Article) -> NothingToRead:
+    text = article.text.strip()
+    if not article.url and len(text) < _TOPIC:
+        return TopicTooThin(topic=text[:60] or article.title)
+    return NothingToRead(address=article.url or article.title, found=len(text))
 
 
 def _no_translation(article: Article, brief: Brief) -> EngineUnavailable:
