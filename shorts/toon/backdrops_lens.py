@@ -1,0 +1,60 @@
+"""The lens and the print: depth of field, bloom, vignette and the film curve that characters are graded with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from shorts.toon.backdrops_light import spread
+from shorts.toon.colour import tonemap
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from shorts.toon.backdrops_light import Drawn
+    from shorts.toon.backdrops_stage import Mood
+
+    Pixels = NDArray[np.float32]
+
+BLOOM = 0.05
+VIGNETTE = 0.20
+
+
+def develop(drawn: Drawn, mood: Mood) -> NDArray[np.uint8]:
+    """(h, w, 3) uint8 sRGB of a drawn stage."""
+    light = defocus(drawn, mood) * np.float32(mood.exposure)
+    light = _vignetted(_bloomed(light))
+    return np.asarray(tonemap(light) * 255 + 0.5, np.uint8)
+
+
+def defocus(drawn: Drawn, mood: Mood) -> Pixels:
+    """Blur by distance: a thin lens focused at `mood.focus`; radius grows with |1/focus - 1/distance|."""
+    from shorts.toon.kernel_backdrop import defocus_rows
+
+    h = drawn.depth.shape[0]
+    depth = np.minimum(drawn.depth, 1000.0).astype(np.float32)
+    blur = mood.aperture * h * np.abs(1 - mood.focus / depth)
+    blur = np.clip(blur - 0.0016 * h, 0.0, None).astype(np.float32)
+    most = np.ceil(blur.max(axis=1)).astype(np.uint8)
+    tall = int(most.max()) * 2 + 1
+    reach = cv2.dilate(most[:, None], np.ones((tall, 1), np.uint8))[:, 0].astype(np.int32)
+    out = np.empty_like(drawn.light)
+    spread(lambda a, b: defocus_rows(a, b, reach, drawn.light, blur, depth, out), h, 8)
+    return out
+
+
+def _bloomed(light: Pixels) -> Pixels:
+    """Light above white spills softly around itself."""
+    h, w = light.shape[:2]
+    excess = cv2.resize(np.clip(light - 0.9, 0, 3), (max(w // 4, 1), max(h // 4, 1)), interpolation=cv2.INTER_AREA)
+    halo = sum(cv2.GaussianBlur(excess, (0, 0), h / 4 / size) for size in (60, 18))
+    return np.asarray(light + cv2.resize(halo, (w, h), interpolation=cv2.INTER_LINEAR) * BLOOM * 2, np.float32)
+
+
+def _vignetted(light: Pixels) -> Pixels:
+    h, w = light.shape[:2]
+    y, x = np.mgrid[0:h, 0:w].astype(np.float32)
+    r2 = (x / w - 0.5) ** 2 + (y / h - 0.5) ** 2
+    return np.asarray(light * (1 - VIGNETTE * 1.6 * r2)[..., None], np.float32)

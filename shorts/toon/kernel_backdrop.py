@@ -1,0 +1,412 @@
+"""Compiled passes of the backdrop renderer: what the camera sees, the light that bounces, blades of grass, and the lens.
+
+A backdrop is drawn once, so unlike a character it can afford real bounced light: paths of two bounces, a sky that lights
+them, and lamps sampled directly. All random numbers come from fixed hashes: the same scene gives the same picture.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from shorts.toon.kernel import attributes, cell_of, compiled, distance, distance_listed, hash3, noise, smooth, soft_shadow, trace
+from shorts.toon.shapes import BLENDED, GROUP, PAR, SOFT, TINT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from shorts.toon.kernel import Floats, Ints
+
+    Pixels = NDArray[np.float32]
+
+SEEN = 9
+"""Channels of a look: distance (1e9 for a miss), normal xyz, albedo rgb, group, key light that arrives (0..1)."""
+_START = 0.1  # where kernel.trace begins; rays are pulled back by it so that contacts are not skipped
+
+
+@compiled
+def normal_at(x: float, y: float, z: float, s: int, e: int, lst: Ints, P: Floats, n: Floats) -> None:
+    """Unit normal of the surface at a point, from four distances on a tetrahedron."""
+    h = 0.0015
+    a = distance_listed(x + h, y - h, z - h, s, e, lst, P)
+    b = distance_listed(x - h, y - h, z + h, s, e, lst, P)
+    c = distance_listed(x - h, y + h, z - h, s, e, lst, P)
+    d = distance_listed(x + h, y + h, z + h, s, e, lst, P)
+    n[0] = a - b - c + d
+    n[1] = -a - b + c + d
+    n[2] = -a + b - c + d
+    il = 1.0 / math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2] + 1e-20)
+    n[0] *= il
+    n[1] *= il
+    n[2] *= il
+
+
+@compiled
+def surface(x: float, y: float, z: float, dc: Floats, start: Ints, lst: Ints, box: Floats, P: Floats, paints: Ints, n: Floats, at: Floats) -> int:
+    """Normal into n, albedo into at[:3] of the surface at a point; returns its group, or -1."""
+    ci = cell_of(x, y, z, box)
+    s = start[ci]
+    e = start[ci + 1]
+    i = attributes(x, y, z, s, e, lst, P, at)
+    if i < 0:
+        return -1
+    normal_at(x, y, z, s, e, lst, P, n)
+    g = int(P[i, GROUP])
+    for j in range(paints.shape[0]):
+        k = paints[j]
+        if int(P[k, GROUP]) == g:
+            w = smooth(P[k, SOFT], -P[k, SOFT], distance(k, x, y, z, P)) * P[k, PAR + 7]
+            for q in range(3):
+                at[q] += (P[k, TINT + q] - at[q]) * w
+    return g
+
+
+@compiled
+def look_rows(
+    ya: int,
+    yb: int,
+    jx: float,
+    jy: float,
+    cam: Floats,
+    dc: Floats,
+    start: Ints,
+    lst: Ints,
+    box: Floats,
+    P: Floats,
+    paints: Ints,
+    key: Floats,
+    soft: float,
+    out: Pixels,
+) -> None:
+    """First hits of rows ya..yb of `out` (h, w, SEEN), each pixel sampled at (jx, jy) inside it. key: direction."""
+    h = out.shape[0]
+    w = out.shape[1]
+    f = cam[12]
+    n = np.zeros(3)
+    at = np.zeros(BLENDED)
+    for yy in range(ya, yb):
+        for xx in range(w):
+            sx = (xx + jx - w * 0.5) / h * f
+            sy = (h * 0.5 - yy - jy) / h * f
+            dx = cam[3] + cam[6] * sx + cam[9] * sy
+            dy = cam[4] + cam[7] * sx + cam[10] * sy
+            dz = cam[5] + cam[8] * sx + cam[11] * sy
+            il = 1.0 / math.sqrt(dx * dx + dy * dy + dz * dz)
+            dx *= il
+            dy *= il
+            dz *= il
+            for q in range(SEEN):
+                out[yy, xx, q] = 0.0
+            out[yy, xx, 0] = 1e9
+            out[yy, xx, 7] = -1
+            t = trace(cam[0], cam[1], cam[2], dx, dy, dz, dc, start, lst, box, P)
+            if t < 0:
+                continue
+            x = cam[0] + dx * t
+            y = cam[1] + dy * t
+            z = cam[2] + dz * t
+            g = surface(x, y, z, dc, start, lst, box, P, paints, n, at)
+            if g < 0:
+                continue
+            out[yy, xx, 0] = t
+            for q in range(3):
+                out[yy, xx, 1 + q] = n[q]
+                out[yy, xx, 4 + q] = at[q]
+            out[yy, xx, 7] = g
+            if n[0] * key[0] + n[1] * key[1] + n[2] * key[2] > -0.2:
+                px = x + n[0] * 0.012
+                py = y + n[1] * 0.012
+                pz = z + n[2] * 0.012
+                out[yy, xx, 8] = soft_shadow(px, py, pz, key[0], key[1], key[2], soft, dc, start, lst, box, P)
+
+
+@compiled
+def sky_light(dy: float, dz: float, S: Floats, c: int) -> float:
+    """Light that comes from direction (…, dy, dz): S rows are zenith, horizon, ground and the bounce board in front."""
+    up = smooth(0.0, 0.8, dy)
+    down = smooth(0.0, -0.35, dy)
+    front = smooth(0.2, 0.9, dz)
+    light: float = S[1, c] * (1 - up) * (1 - down) + S[0, c] * up + S[2, c] * down + S[3, c] * front
+    return light
+
+
+@compiled
+def gather(
+    ox: float,
+    oy: float,
+    oz: float,
+    dx: float,
+    dy: float,
+    dz: float,
+    bounces: int,
+    a: int,
+    b: int,
+    seed: int,
+    dc: Floats,
+    start: Ints,
+    lst: Ints,
+    box: Floats,
+    P: Floats,
+    paints: Ints,
+    glow: Floats,
+    K: Floats,
+    S: Floats,
+    soft: float,
+    out: Floats,
+) -> None:
+    """Radiance that arrives at a point from a direction, into out[:3]. K: key rgb, direction."""
+    n = np.zeros(3)
+    at = np.zeros(BLENDED)
+    thr = np.ones(3)
+    for c in range(3):
+        out[c] = 0.0
+    for k in range(bounces):
+        t = trace(ox - dx * _START, oy - dy * _START, oz - dz * _START, dx, dy, dz, dc, start, lst, box, P)
+        g = -1
+        if t >= 0:
+            t -= _START
+            ox += dx * t
+            oy += dy * t
+            oz += dz * t
+            g = surface(ox, oy, oz, dc, start, lst, box, P, paints, n, at)
+        if g < 0:
+            for c in range(3):
+                out[c] += thr[c] * sky_light(dy, dz, S, c)
+            return
+        ox += n[0] * 0.012
+        oy += n[1] * 0.012
+        oz += n[2] * 0.012
+        ndl = n[0] * K[3] + n[1] * K[4] + n[2] * K[5]
+        sh = soft_shadow(ox, oy, oz, K[3], K[4], K[5], soft, dc, start, lst, box, P) if ndl > 0 else 0.0
+        last = k == bounces - 1
+        for c in range(3):
+            thr_in = thr[c]
+            thr[c] *= at[c]
+            out[c] += thr_in * glow[g] * at[c] + thr[c] * K[c] * max(ndl, 0.0) * sh
+            if last:
+                out[c] += thr[c] * 0.5 * (S[1, c] + S[3, c])
+        scatter(n, a, b, seed + 7 * k + 3, n)
+        dx = n[0]
+        dy = n[1]
+        dz = n[2]
+
+
+@compiled
+def scatter(n: Floats, a: int, b: int, seed: int, out: Floats) -> None:
+    """A cosine-weighted direction about unit n, from a fixed hash of (a, b, seed)."""
+    u = hash3(a, b, seed) * 2 - 1
+    phi = hash3(a + 101, b + 57, seed + 1013) * 6.283185307
+    r = math.sqrt(max(1 - u * u, 0.0))
+    x = n[0] + r * math.cos(phi) * 0.999
+    y = n[1] + r * math.sin(phi) * 0.999
+    z = n[2] + u * 0.999
+    il = 1.0 / math.sqrt(x * x + y * y + z * z + 1e-12)
+    out[0] = x * il
+    out[1] = y * il
+    out[2] = z * il
+
+
+@compiled
+def bounce_rows(
+    ya: int,
+    yb: int,
+    paths: int,
+    cam: Floats,
+    seen: Pixels,
+    dc: Floats,
+    start: Ints,
+    lst: Ints,
+    box: Floats,
+    P: Floats,
+    paints: Ints,
+    glow: Floats,
+    gloss: Floats,
+    K: Floats,
+    S: Floats,
+    lamps: Floats,
+    soft: float,
+    out: Pixels,
+) -> None:
+    """Indirect light of rows ya..yb of a look: out (h, w, 6) = mean diffuse radiance rgb, mirrored radiance rgb.
+
+    lamps: rows of position xyz, radius, rgb power; glow: light a group gives to others; gloss: (group, 2) strength, blur.
+    """
+    h = seen.shape[0]
+    w = seen.shape[1]
+    f = cam[12]
+    n = np.zeros(3)
+    d = np.zeros(3)
+    rad = np.zeros(3)
+    for yy in range(ya, yb):
+        for xx in range(w):
+            for c in range(6):
+                out[yy, xx, c] = 0.0
+            t = seen[yy, xx, 0]
+            if t > 1e8:
+                continue
+            sx = (xx + 0.5 - w * 0.5) / h * f
+            sy = (h * 0.5 - yy - 0.5) / h * f
+            vx = cam[3] + cam[6] * sx + cam[9] * sy
+            vy = cam[4] + cam[7] * sx + cam[10] * sy
+            vz = cam[5] + cam[8] * sx + cam[11] * sy
+            il = 1.0 / math.sqrt(vx * vx + vy * vy + vz * vz)
+            vx *= il
+            vy *= il
+            vz *= il
+            for c in range(3):
+                n[c] = seen[yy, xx, 1 + c]
+            x = cam[0] + vx * t + n[0] * 0.012
+            y = cam[1] + vy * t + n[1] * 0.012
+            z = cam[2] + vz * t + n[2] * 0.012
+            for i in range(paths):
+                scatter(n, xx * 1999 + i, yy, i * 31 + 5, d)
+                gather(x, y, z, d[0], d[1], d[2], 2, xx * 1999 + i, yy, i * 31, dc, start, lst, box, P, paints, glow, K, S, soft, rad)
+                for c in range(3):
+                    out[yy, xx, c] += min(rad[c], 3.0) / paths
+                for j in range(lamps.shape[0]):
+                    _one_lamp(x, y, z, n, lamps[j], 1.0 / paths, xx * 1999 + i, yy, i * 31 + 17 * j, dc, start, lst, box, P, out[yy, xx])
+            g = int(seen[yy, xx, 7])
+            if gloss[g, 0] > 0:
+                m = max(paths // 3, 4)
+                ndv = n[0] * vx + n[1] * vy + n[2] * vz
+                for i in range(m):
+                    d[0] = vx - 2 * ndv * n[0]
+                    d[1] = vy - 2 * ndv * n[1]
+                    d[2] = vz - 2 * ndv * n[2]
+                    u = hash3(xx * 1999 + i, yy, i * 13 + 900) * 2 - 1
+                    phi = hash3(xx * 1999 + i, yy, i * 13 + 901) * 6.283185307
+                    r = math.sqrt(max(1 - u * u, 0.0))
+                    d[0] += gloss[g, 1] * r * math.cos(phi)
+                    d[1] += gloss[g, 1] * r * math.sin(phi)
+                    d[2] += gloss[g, 1] * u
+                    il = 1.0 / math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2] + 1e-12)
+                    for c in range(3):
+                        d[c] *= il
+                    gather(x, y, z, d[0], d[1], d[2], 2, xx * 1999 + i, yy, i * 31 + 11, dc, start, lst, box, P, paints, glow, K, S, soft, rad)
+                    for c in range(3):
+                        out[yy, xx, 3 + c] += min(rad[c], 4.0) / m
+
+
+@compiled
+def _one_lamp(
+    x: float, y: float, z: float, n: Floats, lamp: Floats, share: float, a: int, b: int, seed: int,
+    dc: Floats, start: Ints, lst: Ints, box: Floats, P: Floats, out: Pixels,
+) -> None:  # fmt: skip
+    """Add what one random point of a spherical lamp gives to a surface point."""
+    u = hash3(a, b, seed + 400) * 2 - 1
+    phi = hash3(a, b, seed + 401) * 6.283185307
+    r = math.sqrt(max(1 - u * u, 0.0)) * lamp[3]
+    dx = lamp[0] + r * math.cos(phi) - x
+    dy = lamp[1] + r * math.sin(phi) - y
+    dz = lamp[2] + u * lamp[3] - z
+    far = math.sqrt(dx * dx + dy * dy + dz * dz)
+    dx /= far
+    dy /= far
+    dz /= far
+    ndl = n[0] * dx + n[1] * dy + n[2] * dz
+    if ndl <= 0:
+        return
+    t = trace(x - dx * _START, y - dy * _START, z - dz * _START, dx, dy, dz, dc, start, lst, box, P)
+    if t < 0 or t - _START > far - lamp[3] * 2.2 - 0.02:
+        for c in range(3):
+            out[c] += share * lamp[4 + c] * ndl / (far * far + 0.15)
+
+
+@compiled
+def fractal(points: Floats, octaves: int, out: Floats) -> None:
+    """Fractal value noise, 0..1, of every point (n, 3)."""
+    for i in range(points.shape[0]):
+        total = 0.0
+        weight = 0.5
+        scale = 1.0
+        whole = 0.0
+        for _ in range(octaves):
+            total += weight * noise(points[i, 0] * scale + 50, points[i, 1] * scale + 50, points[i, 2] * scale + 50)
+            whole += weight
+            weight *= 0.5
+            scale *= 2.03
+        out[i] = total / whole
+
+
+@compiled
+def blade_rows(ya: int, yb: int, blades: Pixels, depth: Pixels, image: Pixels) -> None:
+    """Paint tapered blades over rows ya..yb of a linear image (h, w, 3), in the order given (far ones first).
+
+    Row of a blade: root x, y, bend x, y, tip x, y (pixels), half width at the root (pixels), distance, rgb.
+    """
+    w = image.shape[1]
+    for i in range(blades.shape[0]):
+        top = min(min(blades[i, 1], blades[i, 3]), blades[i, 5]) - 2
+        low = max(max(blades[i, 1], blades[i, 3]), blades[i, 5]) + 2
+        if low < ya or top >= yb:
+            continue
+        for s in range(6):
+            u0 = s / 6.0
+            u1 = (s + 1) / 6.0
+            ax = (1 - u0) ** 2 * blades[i, 0] + 2 * u0 * (1 - u0) * blades[i, 2] + u0 * u0 * blades[i, 4]
+            ay = (1 - u0) ** 2 * blades[i, 1] + 2 * u0 * (1 - u0) * blades[i, 3] + u0 * u0 * blades[i, 5]
+            bx = (1 - u1) ** 2 * blades[i, 0] + 2 * u1 * (1 - u1) * blades[i, 2] + u1 * u1 * blades[i, 4]
+            by = (1 - u1) ** 2 * blades[i, 1] + 2 * u1 * (1 - u1) * blades[i, 3] + u1 * u1 * blades[i, 5]
+            lx = bx - ax
+            ly = by - ay
+            l2 = lx * lx + ly * ly + 1e-6
+            wide = blades[i, 6] + 1
+            for yy in range(max(int(min(ay, by) - wide), ya), min(int(max(ay, by) + wide + 1), yb)):
+                for xx in range(max(int(min(ax, bx) - wide), 0), min(int(max(ax, bx) + wide + 1), w)):
+                    qx = xx + 0.5 - ax
+                    qy = yy + 0.5 - ay
+                    u = (qx * lx + qy * ly) / l2
+                    if u < 0.0 or u >= 1.0:
+                        continue
+                    along = u0 + (u1 - u0) * u
+                    half = blades[i, 6] * (1.0 - along)
+                    off = math.sqrt((qx - u * lx) ** 2 + (qy - u * ly) ** 2)
+                    cover = min(max(half + 0.5 - off, 0.0), 1.0) * min(half * 2 + 0.25, 1.0)
+                    if cover <= 0.01 or blades[i, 7] > depth[yy, xx] + 0.25:
+                        continue
+                    gain = 0.72 + 0.5 * along
+                    for c in range(3):
+                        image[yy, xx, c] += (blades[i, 8 + c] * gain - image[yy, xx, c]) * cover
+
+
+@compiled
+def defocus_rows(ya: int, yb: int, reach: Ints, image: Pixels, blur: Pixels, depth: Pixels, out: Pixels) -> None:
+    """Lens blur of rows ya..yb: every sample spreads over its own circle of confusion (`blur`, radius in pixels).
+
+    A sample behind a sharper pixel does not spill over it. reach: search radius per row, at least the largest blur near it.
+    """
+    h = image.shape[0]
+    w = image.shape[1]
+    for yy in range(ya, yb):
+        far = reach[yy]
+        for xx in range(w):
+            total = 0.0
+            r0 = 0.0
+            g0 = 0.0
+            b0 = 0.0
+            mine = blur[yy, xx]
+            here = depth[yy, xx]
+            for oy in range(-far, far + 1):
+                sy = yy + oy
+                if sy < 0 or sy >= h:
+                    continue
+                span = int(math.sqrt(far * far - oy * oy))
+                for ox in range(-span, span + 1):
+                    sx = xx + ox
+                    if sx < 0 or sx >= w:
+                        continue
+                    c = blur[sy, sx]
+                    if depth[sy, sx] > here + 0.15:
+                        c = min(c, mine)
+                    edge = c + 0.5 - math.sqrt(ox * ox + oy * oy)
+                    if edge > 0:
+                        weight = min(edge, 1.0) / (c * c + 0.4)
+                        total += weight
+                        r0 += weight * image[sy, sx, 0]
+                        g0 += weight * image[sy, sx, 1]
+                        b0 += weight * image[sy, sx, 2]
+            out[yy, xx, 0] = r0 / total
+            out[yy, xx, 1] = g0 / total
+            out[yy, xx, 2] = b0 / total
