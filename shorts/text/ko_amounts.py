@@ -66,4 +66,4 @@ def counted(text: str, amount: Amount, after: int) -> tuple[str, str]:
         return native(amount.value) + blank, counter
     if amount.value == 0 and counter == "시":
         return "영" + blank, counter
-    return (sino(amount.value) if 0 <= amount.value and amount.digits[:1] == "0" and counter else amount.words) + blank, counter
+    return (sino(amount.value) if amount.value >= 0 and amount.digits[:1] == "0" and counter else amount.words) + blank, counter

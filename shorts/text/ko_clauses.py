@@ -11,6 +11,10 @@ from shorts.text.morphemes import morphemes
 _EOJEOL = re.compile(r"\S+\s*")
 _SENTENCE_END = re.compile(r"(?:[?!…]|(?<!\d)\.)[\"'”’」』)\]]*\s*$")
 _COMMA_END = re.compile(r"[,:;][\"'”’)\]]*\s*$")
+_LEANING = frozenset({"JKO", "JKG", "ETM", "MM", "MAG"})
+_LEANS = -0.25  # an object, a modifier, a bare noun, a verb before its auxiliary: it leans on the next word
+_COMMA = 4
+_STUB = 6  # syllables: a shorter piece sounds chopped off
 _TOPIC = frozenset({"은", "는", "에서", "에는", "에서는", "까지", "부터", "으로", "로", "에"})
 
 
@@ -36,7 +40,7 @@ def _sentences(words: list[str]) -> list[tuple[int, int]]:
     return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
-def _cut(words: list[str], strengths: list[int], limit: int) -> list[str]:
+def _cut(words: list[str], strengths: list[float], limit: int) -> list[str]:
     """Halve at the best place until everything fits: strong cuts first, then those nearest the middle."""
     lengths = [_length(word) for word in words]
     if sum(lengths) <= limit or len(words) == 1:
@@ -45,7 +49,8 @@ def _cut(words: list[str], strengths: list[int], limit: int) -> list[str]:
     for index in range(1, len(words)):
         before += lengths[index - 1]
         balance = 1 - abs(2 * before / total - 1)
-        best = max(best, (strengths[index - 1] * (0.35 + balance) + balance / 10, index))
+        stub = min(before, total - before) < _STUB and strengths[index - 1] < _COMMA
+        best = max(best, ((strengths[index - 1] + 0.3) * (0.15 + balance) * (0.2 if stub else 1.0), index))
     at = best[1]
     return _cut(words[:at], strengths[:at], limit) + _cut(words[at:], strengths[at:], limit)
 
@@ -54,19 +59,21 @@ def _length(word: str) -> int:
     return sum(map(ko_jamo.is_syllable, spell_out(word)))
 
 
-def _cut_strengths(text: str) -> list[int]:
+def _cut_strengths(text: str) -> list[float]:
     """How good a cut after each eojeol is: 4 at a comma, 3 after a connective ending, 1 after a topic or place."""
     tags = {part.end: part for part in morphemes(text)}
     strengths = []
     for match in _EOJEOL.finditer(text):
         word = match[0].rstrip()
         part = tags.get(match.start() + len(word))
-        strong = 4 if _COMMA_END.search(word) else 0
+        strong: float = _COMMA if _COMMA_END.search(word) else 0.0
         if part and part.tag == "EC" and part.form not in ("어", "아", "지", "게", "고"):
             strong = max(strong, 3)
         elif part and part.tag == "EC" and part.form == "고":
             strong = max(strong, 2)
         elif part and part.form in _TOPIC and part.tag[0] == "J":
             strong = max(strong, 1)
+        elif not strong and (part is None or part.tag in _LEANING or part.tag[0] in "NE"):
+            strong = _LEANS
         strengths.append(strong)
     return strengths

@@ -23,6 +23,10 @@ _PHONE = re.compile(
     r"|(?P<cell>01[016789])(?P<ca>\d{4})(?P<cb>\d{4})(?!\d)|(?P<rep>1[5-9]\d\d)-(?P<tail>\d{4})(?!\d)"
 )
 _CODE = re.compile(r"\d{2,}(?:-\d{2,}){2,}(?![\d-])")
+_MEMORIAL = re.compile(
+    r"(?P<m>\d{1,2})(?:[·ㆍ・](?P<d>\d{1,2})(?!\d|\s?(?:호|월|위|분기|차|층|학년|번|심|등|부|회|급|세|동|단지|주|군|인|명|개|점|대|일))"
+    r"|\.(?P<dot>1(?=절)|25(?=\s?전쟁|\s?참전)|19(?=\s?혁명)|18(?=\s?민주)|15(?=\s?광복)))"
+)
 _HELPLINE = re.compile(r"(?:112|119|114|110|1339|1365)(?=에\s?(?:신고|전화|연락)|\s(?:신고|구급|구조|상황실|대원))|119(?=구급|대원|안전|구조|센터)|112(?=신고|상황실)")
 
 
@@ -88,4 +92,13 @@ def _phone(text: str, position: int) -> tuple[Piece, ...]:
     return ()
 
 
-RULES: tuple[Rule, ...] = (_full_date, _phone, _partial_date, _clock)
+def _memorial(text: str, position: int) -> tuple[Piece, ...]:
+    """Days that became names: 3·1절 → 삼일절, 6·25 → 육이오, 12·12 → 십이십이."""
+    match = _MEMORIAL.match(text, position)
+    if not match or text[position - 1 : position].isalnum():
+        return ()
+    month, day = int(match["m"]), match["d"] or match["dot"]
+    return spread(match, sino(month) + (digit_by_digit(day) if month < 10 else sino(int(day))))
+
+
+RULES: tuple[Rule, ...] = (_full_date, _phone, _memorial, _partial_date, _clock)

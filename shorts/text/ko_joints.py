@@ -19,9 +19,12 @@ _TIGHT_ADVERBS = frozenset({"안", "못", "잘"})
 _INSERTING_NOUNS = frozenset({"일", "엿", "이야기", "여섯", "여덟", "육"})  # 29 note 2: 할 일 → 할 릴
 _NUMERALS = frozenset("영공일이삼사오육칠팔구십백천만억조")
 _SIXES = ("육", "여섯", "여덟")
-_SAI = frozenset("냇샛콧햇뱃랫찻촛횟숫툇갯귓룻뭇댓뒷맷릿닷싯잇잿쳇킷핏혓셋탯텃윗갓홧젯굣곗훗칫둣둿깻뼛삿돗덧욧굿젓랏깃")
+_SAI = frozenset("냇샛콧햇뱃랫찻촛횟숫툇갯귓룻뭇댓뒷맷릿닷싯잇잿쳇킷핏혓셋탯텃윗갓홧젯굣곗훗칫둣둿깻뼛삿돗덧욧굿젓랏깃팻")
 _SINO_L = frozenset("갈걸결골괄굴궐글길날눌달돌랄렬률말멸몰물밀발벌별불살설솔술슬실알얼열올왈월율을일절졸줄즐질찰철촬출칠탈팔필할헐혈활휼힐")
-_SINO_NEXT = frozenset("다단달담답당대댁덕도독돈돌동두둔득등사삭산살삼삽상새색생서석선설섬섭성세소속손송쇄쇠수숙순술숭슬습승시식신실심십쌍자작잔잠잡장재쟁저적전절점접정제조족존졸종좌죄주죽준중즉즐증지직진질집징쟁")
+_SINO_NEXT = frozenset(
+    "다단달담답당대댁덕도독돈돌동두둔득등사삭산살삼삽상새색생서석선설섬섭성세소속손송쇄쇠수숙순술숭슬습승시식신실심"
+    "십쌍자작잔잠잡장재쟁저적전절점접정제조족존졸종좌죄주죽준중즉즐증지직진질집징쟁"
+)
 
 
 def joints(text: str) -> Iterator[tuple[int, int, Joint]]:
@@ -109,7 +112,7 @@ def _across_space(syllable: str, left: Morpheme, right: Morpheme) -> Bond:
         return Bond.TIGHT if right.tag in _VERBS else Bond.APART
     if not _nominal(left):
         return Bond.APART
-    if right.tag in ("VV", "VA", "XSV", "XSA") or right.form in _PLACES or (right.tag == "MM" and right.form == "한"):
+    if right.tag in ("VV", "VA", "XSV", "XSA") or right.form in _PLACES or (right.tag == "MM" and right.form == "한") or right.form == "한때":
         return Bond.TIGHT
     return Bond.LOOSE if nominal or right.tag == "MM" else Bond.APART
 
@@ -129,12 +132,11 @@ def _tense(text: str, here: int, there: int, left: Morpheme, right: Morpheme, bo
         return bond in (Bond.TIGHT, Bond.WORD)  # 27: 할 것을 → 할 꺼슬
     if left is right and left.tag[0] == "E":
         return left.form[0] in "ᆯ을" and here == left.start  # 27 note: 할수록 → 할쑤록
-    if _number(left) and text[here] in "일칠팔" and (_number(right) or right.tag == "NNB"):
-        return text[there] in _SINO_NEXT or _number(right)
-    sino = left is right and (_nominal(left) or left.tag in ("MAG", "VV", "VA"))
-    if left.tag in ("VV", "VA"):
-        sino = False
-    return sino and text[here] in _SINO_L and text[there] in _SINO_NEXT and text[here] != text[there]  # 26: 갈등 → 갈뜽
+    sino = text[here] in _SINO_L and text[there] in _SINO_NEXT and text[here] != text[there]  # 26: 갈등 → 갈뜽
+    if left is right:
+        native = left.tag == "NR" and not set(left.form) <= _NUMERALS
+        return sino and (_nominal(left) or left.tag == "MAG") and not native
+    return sino and text[here] in "일칠팔" and _number(left) and (_number(right) or right.tag == "NNB")
 
 
 def _inserts(text: str, here: int, there: int, left: Morpheme, right: Morpheme, bond: Bond) -> bool:

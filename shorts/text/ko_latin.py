@@ -5,39 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shorts.text.ko_counting import digit_by_digit, sino
-from shorts.text.ko_pieces import Piece
+from shorts.text.ko_counting import digit_by_digit, native, sino
+from shorts.text.ko_pieces import DIGITS, Piece
+from shorts.text.ko_tables import rows, table
 from shorts.text.ko_transliterate import transliterate
 
 if TYPE_CHECKING:
     from shorts.text.ko_pieces import Rule
 
-LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트".split(), strict=True))
-_FILE = Path(__file__).with_name("data") / "ko_words.txt"
+LETTERS = table("letters")
+"""A–Z by name, and what the parts of a host name are called (.com → 닷컴)."""
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*[A-Za-z0-9/_=-]|(?<![A-Za-z0-9@])(?:[a-z0-9-]+\.)+(?:com|net|org|co\.kr|go\.kr|or\.kr|ac\.kr|kr|io|ai|me|tv|shop)(?:/[A-Za-z0-9._~/?=&%-]*)?(?![A-Za-z0-9])")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_TOKEN = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[-.+&'’/][A-Za-z0-9À-ɏ]+)*[+]?")
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_TOKEN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ɏ]+(?:[-.+&'’/][A-Za-z0-9À-ÖØ-öø-ɏ]+)*[+]?")
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
+_NUMBER_SIGN = re.compile(r"(?P<what>[Nn][Oo]|[Vv]ol|VOL|[Cc]h|[Ee]p|EP)\.(?P<n>\d+)(?!\d)")
+_NUMBER_WORDS = {"no": "넘버", "vol": "볼륨", "ch": "챕터", "ep": "에피소드"}
+_ORDINAL = re.compile(r"(?P<n>\d+)(?:st|nd|rd|th)(?![A-Za-z0-9])")
+_ORDINAL_WORDS = {1: "퍼스트", 2: "세컨드", 3: "서드"}
+_COUNTDOWN = re.compile(r"D(?P<sign>[-+])(?P<n>\d{1,3})(?![\d-])")
 _POSSESSIVE = re.compile(r"['’]s(?![A-Za-z])")
 _MODEL_NUMBER = re.compile(r"\d{4,}(?![\d,.]*[\d%])")
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
-_ENDINGS = {"com": "닷컴", "net": "닷넷", "org": "닷오알지", "kr": "닷케이알", "co": "닷씨오", "io": "닷아이오", "ai": "닷에이아이", "go": "닷지오", "or": "닷오알", "ac": "닷에이씨", "me": "닷미", "tv": "닷티비", "shop": "닷샵"}
+_SPELT_NAME = 3
 _SPELT_LENGTH = 5  # all-capital words up to this length are spelt when unknown
 
 
 @lru_cache(maxsize=1)
 def known_words() -> dict[str, str]:
     """data/ko_words.txt: lower-case spelling → Hangul."""
-    words = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        for entry in line.partition("#")[0].split(";"):
-            written, _, said = entry.strip().partition("=")
-            if said:
-                words[written.strip().lower()] = said.strip()
-    return words
+    return {written.lower(): said for written, said in rows("words")}
 
 
 def _address(text: str, position: int) -> tuple[Piece, ...]:
@@ -53,15 +52,22 @@ def _address(text: str, position: int) -> tuple[Piece, ...]:
 
 def _host(host: str) -> str:
     *names, last = host.lower().split(":")[0].split(".")
-    words = [_ENDINGS.get(name, _local_part(name)) for name in names] + [_ENDINGS.get(last, "닷" + latin_words(last))]
-    return " ".join(word for word in words if word).replace(" 닷", " 닷")
+    words = [LETTERS.get("." + name) or _local_part(name) for name in names] + [LETTERS.get("." + last) or "닷" + latin_words(last)]
+    return " ".join(word for word in words if word)
 
 
 def _local_part(name: str) -> str:
     words = []
     for run in re.findall(r"[A-Za-z]+|\d+|[._+-]", name):
-        words.append({".": "점", "_": "밑줄", "-": "다시", "+": "플러스"}.get(run) or (digit_by_digit(run) if run.isdigit() else latin_words(run)))
+        words.append({".": "점", "_": "밑줄", "-": "다시", "+": "플러스"}.get(run) or _name_part(run))
     return " ".join(words)
+
+
+def _name_part(run: str) -> str:
+    """Digits one by one, short strange names letter by letter, the rest as words."""
+    if run.isdecimal():
+        return digit_by_digit(run)
+    return latin_words(run.upper() if len(run) <= _SPELT_NAME and run.lower() not in known_words() else run)
 
 
 def _known(text: str, position: int) -> tuple[Piece, ...]:
@@ -78,7 +84,9 @@ def _known(text: str, position: int) -> tuple[Piece, ...]:
             continue
         said = words.get(text[position:end].lower())
         if said and not (text[position].isdigit() and text[position - 1 : position] in (".", ",")):
-            return (Piece(position, end, said + _blank(text, end)),)
+            possessive = _POSSESSIVE.match(text, end)
+            end = possessive.end() if possessive else end
+            return (Piece(position, end, said + ("스" if possessive else "") + _blank(text, end)),)
     return ()
 
 
@@ -89,13 +97,14 @@ def _glued(left: str, right: str) -> bool:
 
 def _blank(text: str, end: int) -> str:
     """A blank after a known word where another word is glued to it with a digit or hyphen (Wi-Fi6, USB-C타입)."""
-    return " " if text[end : end + 1] in ("-", "/", "&") and text[end + 1 : end + 2].isalnum() else ""
+    following = text[end : end + 1]
+    return " " if following in DIGITS or (following in ("-", "/", "&") and text[end + 1 : end + 2].isalnum()) else ""
 
 
 def _model_number(text: str, position: int) -> tuple[Piece, ...]:
     """RTX 3060 → 삼공육공: long numbers after Latin letters are read digit by digit, round ones and years as numbers."""
     match = _MODEL_NUMBER.match(text, position)
-    if not match or not re.search(r"[A-Za-z][ -]?$", text[max(0, position - 2) : position]):
+    if not match or not re.search(r"[A-Za-z]\d{0,2}-$|[A-Za-z] ?$", text[:position]):
         return ()
     follows = re.match(r"\s?(?:[가-힣]|[a-z%℃㎏㎝])", text[match.end() :])
     if follows and not text[match.end() : match.end() + 1].isspace() and re.match(r"(?:원|년|만|개|명|대|억|mA|Hz|m|k|g|p)", text[match.end() :]):
@@ -112,7 +121,7 @@ def _word(text: str, position: int) -> tuple[Piece, ...]:
     possessive = _POSSESSIVE.match(text, end)
     said = latin_words(match[0]) + ("스" if possessive else "")
     end = possessive.end() if possessive else end
-    joins = text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum()
+    joins = text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalnum()
     return (Piece(position, end, said + (" " if joins else "")),)
 
 
@@ -132,59 +141,22 @@ def latin_words(word: str) -> str:
     return transliterate(plain.lower())
 
 
-_KANA_VOWELS = dict(zip("AIUEO", "ㅏㅣㅜㅔㅗ", strict=True))
+def _numbered(text: str, position: int) -> tuple[Piece, ...]:
+    """No.1 → 넘버 원, Vol.2 → 볼륨 이, 2nd → 세컨드, 10th → 열 번째, D-3 → 디 마이너스 삼."""
+    if position and text[position - 1].isalnum():
+        return ()
+    if match := _NUMBER_SIGN.match(text, position):
+        number = int(match["n"])
+        said = "원" if number == 1 and match["what"].lower() == "no" else sino(number)
+        return (Piece(position, match.start("n"), _NUMBER_WORDS[match["what"].lower()] + " "), Piece(match.start("n"), match.end(), said))
+    if match := _ORDINAL.match(text, position):
+        number = int(match["n"])
+        said = _ORDINAL_WORDS.get(number) or (f"{native(number)} 번째" if number < 100 else f"{sino(number)} 번째")
+        return (Piece(position, match.end(), said),)
+    if match := _COUNTDOWN.match(text, position):
+        return (Piece(position, match.end(), f"디 {'플러스' if match['sign'] == '+' else '마이너스'} {sino(int(match['n']))}"),)
+    return ()
 
 
-def kana_words(kana: str) -> str:
-    """かな → 카나, by the Unicode names of the letters (HIRAGANA LETTER KA)."""
-    sounds = ""
-    for char in kana:
-        name = unicodedata.name(char, "").replace("SMALL ", "small ").rpartition("LETTER ")[2]
-        small = name.startswith("small ")
-        name = name.removeprefix("small ")
-        if small and name in ("YA", "YU", "YO") and sounds.endswith("I"):
-            sounds = sounds[:-1] + name
-        elif small and name == "TU":
-            sounds += "q"
-        elif name:
-            sounds += name + " "
-            sounds = sounds[:-1]
-    return _romaji(sounds)
-
-
-_ROMAJI = re.compile(r"(q?)(KY|SY|TY|NY|HY|MY|RY|GY|ZY|DY|BY|PY|[KSTNHMRWYGZDBPV])?([AIUEO])|N|q")
-_KANA_ONSETS = {"K": "ㅋ", "S": "ㅅ", "T": "ㅌ", "N": "ㄴ", "H": "ㅎ", "M": "ㅁ", "R": "ㄹ", "G": "ㄱ", "Z": "ㅈ", "D": "ㄷ", "B": "ㅂ", "P": "ㅍ", "V": "ㅂ"}
-_Y_VOWELS = {"A": "ㅑ", "U": "ㅠ", "O": "ㅛ", "I": "ㅣ", "E": "ㅖ"}
-
-
-def _romaji(sounds: str) -> str:
-    from shorts.text import ko_jamo
-
-    said: list[str] = []
-    for match in _ROMAJI.finditer(sounds):
-        stop, onset, vowel = match.groups()
-        if vowel is None:
-            if said and match[0] == "N":
-                first, middle, _ = ko_jamo.split(said[-1])
-                said[-1] = ko_jamo.join(first, middle, "ㄴ")
-            continue
-        if stop and said:
-            first, middle, _ = ko_jamo.split(said[-1])
-            said[-1] = ko_jamo.join(first, middle, "ㅅ")
-        said.append(_kana_syllable(onset or "", vowel))
-    return "".join(said)
-
-
-def _kana_syllable(onset: str, vowel: str) -> str:
-    from shorts.text import ko_jamo
-
-    special = {"TI": "치", "TU": "쓰", "SU": "스", "ZU": "즈", "DI": "지", "DU": "즈", "WA": "와", "WO": "오", "SYA": "샤", "SYU": "슈", "SYO": "쇼", "TYA": "차", "TYU": "추", "TYO": "초"}.get(onset + vowel)
-    if special:
-        return special
-    y = onset.endswith("Y")
-    first = _KANA_ONSETS.get(onset.rstrip("Y"), "ㅇ")
-    return ko_jamo.join(first, _Y_VOWELS[vowel] if y else _KANA_VOWELS[vowel])
-
-
-FIRST_RULES: tuple[Rule, ...] = (_address, _known, _model_number)
+FIRST_RULES: tuple[Rule, ...] = (_address, _numbered, _known, _model_number)
 RULES: tuple[Rule, ...] = (_word,)

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from shorts.text import ko_dates, ko_jamo, ko_latin, ko_quantities, ko_symbols
 from shorts.text.ko_particles import agreeing, chosen
-from shorts.text.ko_pieces import Piece
+from shorts.text.ko_pieces import DIGITS, Piece
 
 if TYPE_CHECKING:
     from shorts.text.ko_pieces import Rule
 
-_RULES: tuple[Rule, ...] = (*ko_latin.FIRST_RULES, *ko_dates.RULES, *ko_quantities.RULES, *ko_latin.RULES, *ko_symbols.RULES)
+_RULES: tuple[Rule, ...] = (*ko_quantities.FIRST_RULES, *ko_latin.FIRST_RULES, *ko_dates.RULES, *ko_quantities.RULES, *ko_latin.RULES, *ko_symbols.RULES)
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_COUNTED = re.compile(r"\d[가-힣]+$")
+_GLOSS = re.compile(r"\(\s?([A-Za-z][A-Za-z0-9 .&'-]*|[가-힣]+)\s?\)")
+_LINKS = ("에서", "부터")
 _DOUBLED = re.compile(r"[ \t]+")
 _STRAY = re.compile(r" +(?=[.,?!…])")
 
 
 def spell_out(text: str) -> str:
     """"12,900원" → "만 이천구백 원". Blanks are single; line breaks count as blanks."""
-    return tidy("".join(piece.spoken for piece in spoken_pieces(text)))
+    return tidy("".join(piece.spoken for piece in spoken_pieces(composed(text))))
+
+
+def composed(text: str) -> str:
+    """Hangul in whole syllables (NFC) and full-width letters and digits as plain ones."""
+    return unicodedata.normalize("NFC", text).translate(_HALF_WIDTH)
 
 
 def tidy(spoken: str) -> str:
@@ -28,13 +38,23 @@ def tidy(spoken: str) -> str:
 
 
 def spoken_pieces(text: str) -> tuple[Piece, ...]:
-    """The whole text in pieces, in order, blanks included; no piece crosses a blank of the text."""
+    """A composed text in pieces, in order, blanks included; no piece crosses a blank of the text."""
     pieces: list[Piece] = []
     position = 0
     while position < len(text):
         pieces.extend(_next_pieces(text, position, pieces))
         position = pieces[-1].end
-    return tuple(pieces)
+    return tuple(_with_links_moved(text, pieces))
+
+
+def _with_links_moved(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A ~ that stands alone is said with the word before it: 9시 ~ 10시 → 아홉 시에서 / (nothing) / 열 시."""
+    for index in range(2, len(pieces)):
+        piece, blank, word = pieces[index], pieces[index - 1], pieces[index - 2]
+        if piece.spoken.strip() in _LINKS and text[piece.start] in "~∼〜-–" and text[blank.start].isspace() and word.spoken:
+            pieces[index - 2] = Piece(word.start, word.end, word.spoken.rstrip() + piece.spoken.strip())
+            pieces[index] = Piece(piece.start, piece.end, "")
+    return pieces
 
 
 def _next_pieces(text: str, position: int, before: list[Piece]) -> tuple[Piece, ...]:
@@ -48,11 +68,30 @@ def _next_pieces(text: str, position: int, before: list[Piece]) -> tuple[Piece, 
     if ko_jamo.is_syllable(char):
         converted = before and not _is_hangul_piece(text, before[-1])
         return (converted and agreeing(text, position, spoken)) or (Piece(position, position + 1, char),)
+    gloss = _repeated_gloss(text, position, spoken)
+    if gloss:
+        return gloss
     for rule in _RULES:
         found = rule(text, position)
         if found:
-            return _with_blanks(text, position, found)
+            return _with_blanks(text, position, _after_counter(text, position, found))
     return (Piece(position, position + 1, ""),)
+
+
+def _repeated_gloss(text: str, position: int, spoken: str) -> tuple[Piece, ...]:
+    """네이버(NAVER): what stands in the brackets has just been said."""
+    match = _GLOSS.match(text, position)
+    if not match or spell_out(match[1]).replace(" ", "") != spoken.replace(" ", ""):
+        return ()
+    return tuple(Piece(position + run.start(), position + run.end(), "") for run in re.finditer(r"\S+", match[0]))
+
+
+def _after_counter(text: str, position: int, found: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """1박2일: a number right behind another's counter is a word of its own."""
+    first = found[0]
+    if text[position] in DIGITS and _COUNTED.search(text, 0, position) and first.spoken:
+        return (Piece(first.start, first.end, " " + first.spoken), *found[1:])
+    return found
 
 
 def _last_words(text: str, position: int, before: list[Piece]) -> str:
@@ -62,8 +101,6 @@ def _last_words(text: str, position: int, before: list[Piece]) -> str:
         if text[piece.start].isspace():
             break
         words = piece.spoken + words
-        if words.strip():
-            break
     return words
 
 

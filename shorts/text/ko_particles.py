@@ -13,7 +13,9 @@ _AFTER_VOWEL = {second: first for first, second in _PAIRS}
 _SAFE_CLOSED = ("는", "를", "와", "가", "로", "라고", "란", "랑")  # wrong after a coda
 _SAFE_OPEN = ("은", "을", "과", "이", "으로", "이란")  # wrong after a vowel
 _WORD_END = r"(?![가-힣])"
-_PARTICLE = re.compile(rf"(?:은|는|을|를|과|와|이|가|으로|로|라고|이란|란|랑){_WORD_END}|(?:으로|로)(?=(?:는|도|만|부터|써|서|의){_WORD_END})|(?:은|는|을|를|이|가)(?=[요]{_WORD_END})")
+_PARTICLE = re.compile(
+    rf"(?:은|는|을|를|과|와|이|가|으로|로|라고|이란|란|랑){_WORD_END}|(?:으로|로)(?=(?:는|도|만|부터|써|서|의){_WORD_END})|(?:은|는|을|를|이|가)(?=요{_WORD_END})"
+)
 _BOTH = re.compile(r"은\(는\)|는\(은\)|을\(를\)|를\(을\)|이\(가\)|가\(이\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라|\(이\)나")
 _OPTIONAL = {"(으)로": ("으로", "로"), "(이)라": ("이라", "라"), "(이)나": ("이나", "나")}
 

@@ -19,6 +19,8 @@ class Piece:
 Rule = Callable[[str, int], tuple[Piece, ...]]
 """Pieces that begin at the position and follow each other without gaps but blanks; () where the rule has nothing to say."""
 
+DIGITS = frozenset("0123456789")
+"""str.isdigit would also take ① and ²."""
 _RUN = re.compile(r"\S+")
 
 

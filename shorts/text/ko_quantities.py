@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from shorts.text.ko_amounts import AMOUNT, NUMBER, Amount, amount_at, counted
-from shorts.text.ko_counters import PER, UNIT, UNITS, rate_words
+from shorts.text.ko_counters import PER, UNIT, UNITS, counter_at, rate_words, wants_space
 from shorts.text.ko_counting import decimal, digit_by_digit, sino
-from shorts.text.ko_pieces import Piece, spread
+from shorts.text.ko_pieces import DIGITS, Piece, spread
 
 if TYPE_CHECKING:
     from shorts.text.ko_pieces import Rule
@@ -17,7 +17,7 @@ _CURRENCY = {"₩": "원", "￦": "원", "\\": "원", "US$": "달러", "$": "달
 _MONEY = re.compile(rf"(?P<minus>[-−])?(?P<sign>US\$|[₩￦$€£¥￥])\s?(?P<amount>{AMOUNT.pattern})(?P<letter>[KMB](?![A-Za-z]))?")
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9}
 _RANGE = re.compile(rf"(?P<a>{NUMBER})(?P<sep>\s?[~∼〜～–]\s?)(?=\d)")
-_HYPHEN_RANGE = re.compile(r"(?P<a>\d+(?:\.\d+)?)(?P<sep>-)(?=\d+(?:\.\d+)?\s?(?:[%㎏㎝㎜℃]|년|분|시간|일|개|명|인|회|주|세|살|도|원|만|kg|cm|mm|km|g|ml)(?!\d))")
+_HYPHEN_RANGE = re.compile(r"(?P<a>\d+(?:\.\d+)?)(?P<sep>-)(?=\d+(?:\.\d+)?\s?(?:[%㎏㎝㎜℃]|년|월|분|시간|일|개|명|인|회|주|세|살|도|원|만|kg|cm|mm|km|g|ml)(?!\d))")
 _FRACTION = re.compile(r"(?P<n>\d{1,3})[/⁄](?P<d>\d{1,4})(?![\d/])")
 _DIMENSIONS = re.compile(rf"{NUMBER}\s?(?:mm|cm|m|㎝|㎜|px)?(?:\s?[x×X*✕]\s?{NUMBER}\s?(?:mm|cm|m|㎝|㎜|px|인치)?)+(?![A-Za-z])")
 _VERSUS = re.compile(r"(?P<a>\d+(?:\.\d+)?)(?P<sep>\s?[:：]\s?|-)(?P<b>\d+(?:\.\d+)?)(?:(?P<sep2>[:：])(?P<c>\d+))?(?![\d-])")
@@ -78,7 +78,9 @@ def _same_counter(text: str, low: Amount, second: int) -> tuple[str, str]:
         return ("만" if (low.value, scale) == (1, "만") else low.words + scale), ""
     gap = 1 if text[high.end : high.end + 1] == " " else 0
     words, counter = counted(text, Amount(low.start, high.end, low.words, low.value, low.digits), high.end + gap)
-    native = words.strip() != low.words and counter != "월"
+    native = words.strip() != low.words or counter == "월"
+    if counter == "월" and low.value in (6, 10):
+        return words, counter
     return (words if words.endswith(" ") else words + " ", counter) if native else (words.strip(), "")
 
 
@@ -86,7 +88,10 @@ def _fraction(text: str, position: int) -> tuple[Piece, ...]:
     match = _FRACTION.match(text, position)
     if not match or text[position - 1 : position] in ("/", "."):
         return ()
-    return spread(match, f"{sino(int(match['d']))}분의 {sino(int(match['n']))}")
+    if match["d"] == "4" and re.match(r"\s?분기", text[match.end() :]):
+        return spread(match, sino(int(match["n"])) + "사")  # 1/4분기 → 일사분기
+    blank = " " if wants_space(counter_at(text, match.end())) else ""
+    return spread(match, f"{sino(int(match['d']))}분의 {sino(int(match['n']))}{blank}")
 
 
 def _dimensions(text: str, position: int) -> tuple[Piece, ...]:
@@ -106,11 +111,13 @@ def _dimensions(text: str, position: int) -> tuple[Piece, ...]:
 def _versus(text: str, position: int) -> tuple[Piece, ...]:
     """16:9, 3:1 and scores 3-1 → 삼 대 일; lot numbers 123-4 → 다시."""
     match = _VERSUS.match(text, position)
-    if not match or text[position - 1 : position] in ("-", ":"):
+    before = text[position - 1 : position]
+    if not match or re.match(r"\s?=\s?\d", text[match.end() :]) or before in ("-", ":") or (before.isascii() and before.isalpha()):
         return ()
     lot = match["sep"] == "-" and (re.match(r"\s?(?:번지|번 버스|번|호)", text[match.end() :]) or len(match["a"]) > 2 or len(match["b"]) > 2)
     between = "다시" if lot else "대"
     words = [decimal(match["a"]), between, decimal(match["b"])] + (["대", decimal(match["c"])] if match["c"] else [])
+    words[-1] += " " if wants_space(counter_at(text, match.end())) else ""
     return spread(match, " ".join(words)) if " " not in match["sep"] else spread(match, *words)
 
 
@@ -151,17 +158,28 @@ def _signed(text: str, position: int) -> tuple[Piece, ...]:
     before = text[position - 1 : position]
     if not match or (before and match["sign"] not in "±" and not re.match(r"[\s(\[~∼,:/→=]", before)):
         return ()
-    rest = _quantity(text, match.end()) if text[match.end()].isdigit() else _money(text, match.end())
+    rest = _money(text, match.end()) or _range(text, match.end()) or _quantity(text, match.end())
     end = rest[-1].end
     degrees = text[match.end() : end].endswith(("℃", "°C", "°", "ºC", "˚C")) or text.startswith("도", end)
     below = "" if text[:position].rstrip().endswith("영하") else "영하 "
+    if degrees and len(rest) > 2 and match["sign"] in "-−–":
+        low, sep, high, *unit = rest  # −5~3℃ → 영하 오 도에서 영상 삼 도
+        rest = (Piece(low.start, low.end, low.spoken + " 도"), sep, Piece(high.start, high.end, "영상 " + high.spoken), *unit)
     words = {"±": "플러스마이너스 ", "+/-": "플러스마이너스 ", "+": "플러스 ", "＋": "플러스 "}.get(match["sign"], below if degrees else "마이너스 ")
     return (Piece(match.start(), match.end(), words), *rest)
 
 
+def _per_unit(text: str, position: int) -> tuple[Piece, ...]:
+    """12,900원/kg → 만 이천구백 원 킬로그램당."""
+    match = PER.match(text, position)
+    if not match or match[1] not in UNITS or not re.search(r"\d\s?[가-힣]$", text[:position]):
+        return ()
+    return spread(match, f" {UNITS[match[1]]}당")
+
+
 def _quantity(text: str, position: int) -> tuple[Piece, ...]:
     """A number with its unit or counter; the counter itself, being Hangul, stays in the text."""
-    if not text[position : position + 1].isdigit():
+    if text[position : position + 1] not in DIGITS:
         return ()
     amount = amount_at(text, position)
     unit = _unit_after(text, amount.end)
@@ -196,4 +214,5 @@ def _measured(text: str, amount: Amount, unit: re.Match[str]) -> tuple[Piece, ..
     )
 
 
-RULES: tuple[Rule, ...] = (_money, _range, _dimensions, _version, _shop, _power, _fraction, _versus, _signed, _quantity)
+FIRST_RULES: tuple[Rule, ...] = (_money,)
+RULES: tuple[Rule, ...] = (_range, _dimensions, _version, _shop, _power, _fraction, _versus, _signed, _per_unit, _quantity)

@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shorts.text import ko_jamo
 from shorts.text.ko_counting import sino
 from shorts.text.ko_hanja import hanja_words
-from shorts.text.ko_latin import kana_words
-from shorts.text.ko_pieces import Piece
+from shorts.text.ko_kana import kana_words
+from shorts.text.ko_pieces import DIGITS, Piece
+from shorts.text.ko_tables import table
 
 if TYPE_CHECKING:
     from shorts.text.ko_pieces import Rule
 
-_PAUSES = dict.fromkeys(";:：；、，·・ㆍ•‧|/—―–→⇒▶►", ", ") | {"。": ".", "！": "!", "？": "?", "‼": "!", "⁉": "?", "⁇": "?", "‥": "…", "⋯": "…"}
-_SPOKEN = {
-    "&": "앤", "＆": "앤", "+": "플러스", "＋": "플러스", "=": "은", "×": "곱하기", "÷": "나누기", "±": "플러스마이너스", "≒": "약", "≈": "약", "≠": "같지 않다", "≤": "이하", "≥": "이상", "∞": "무한대", "√": "루트", "∑": "시그마", "∫": "인테그랄",
-    "%": "퍼센트", "％": "퍼센트", "‰": "퍼밀", "℃": "도", "℉": "화씨", "°": "도", "@": "골뱅이", "№": "넘버", "㈜": "주식회사 ", "㎡": "제곱미터", "㎏": "킬로그램", "㎝": "센티미터", "㎞": "킬로미터", "₩": "원", "$": "달러", "€": "유로", "¥": "엔", "£": "파운드",
-    "½": "이분의 일", "⅓": "삼분의 일", "⅔": "삼분의 이", "¼": "사분의 일", "¾": "사분의 삼", "⅕": "오분의 일", "⅛": "팔분의 일", "²": "제곱", "³": "세제곱",
-    "α": "알파", "β": "베타", "γ": "감마", "δ": "델타", "ε": "엡실론", "θ": "세타", "λ": "람다", "μ": "뮤", "µ": "마이크로", "π": "파이", "σ": "시그마", "φ": "파이", "ω": "오메가", "Α": "알파", "Β": "베타", "Γ": "감마", "Δ": "델타", "Σ": "시그마", "Ω": "오메가", "Φ": "파이",
-}  # fmt: skip
-_JAMO = dict(zip("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅐㅔ", "기역 니은 디귿 리을 미음 비읍 시옷 이응 지읒 치읓 키읔 티읕 피읖 히읗 아 야 어 여 오 요 우 유 으 이 애 에".split(), strict=True))
+_PAUSES = dict.fromkeys("=;:：；、，·・ㆍ•‧|/—―–→⇒▶►", ", ") | {"。": ".", "！": "!", "？": "?", "‼": "!", "⁉": "?", "⁇": "?", "‥": "…", "⋯": "…"}
+_SPOKEN = table("signs")
 _LISTS = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10), (0x2780, 10), (0x2160, 12), (0x2170, 12))
 """Code points where a run of numbers from 1 begins: ① ⑴ ⒈ ❶ ➀ Ⅰ ⅰ."""
+_OPERATOR = re.compile(r"([+\-−×xX*÷/=])(?=\s?\d)")
+_REST_OF_EQUATION = re.compile(r"[\d\s+\-−×xX*÷/.,()]*=")
+_OPERATORS = {"+": "더하기", "-": "빼기", "−": "빼기", "×": "곱하기", "x": "곱하기", "X": "곱하기", "*": "곱하기", "÷": "나누기", "/": "나누기"}
 _DOTS = re.compile(r"\.{2,}|…+|(?:\s?·){3,}")
 _TILDE = re.compile(r"[~∼〜～]")
 _SILENT_JAMO = re.compile(r"[ㄱ-ㅣ]{2,}")
-_HANJA = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
-_GLOSS = re.compile(r"\(\s*[㐀-䶿一-鿿豈-﫿·\s]+\)")
-_READING = re.compile(r"(?P<hanja>[㐀-䶿一-鿿豈-﫿]+)\((?P<reading>[가-힣]+)\)")
+_HANJA = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_GLOSS = re.compile(r"\(\s*[\u3400-\u4dbf\u4e00-\u9fff·\s]+\)")
+_READING = re.compile(r"(?P<hanja>[\u3400-\u4dbf\u4e00-\u9fff]+)\((?P<reading>[가-힣]+)\)")
+_SHORT_FORM = re.compile(r"[(（]([주월화수목금토일])[)）]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 
 
@@ -37,8 +37,12 @@ def _punctuation(text: str, position: int) -> tuple[Piece, ...]:
     if match := _DOTS.match(text, position):
         return tuple(Piece(match.start() + i, match.start() + i + 1, "…" if i == 0 else "") for i, c in enumerate(match[0]) if not c.isspace())
     if char in ".,?!":
-        return (Piece(position, position + 1, char),)
+        return (Piece(position, position + 1, char + (" " if text[position + 1 : position + 2].isalnum() else "")),)
     if char in "([{（［〔【":
+        return (Piece(position, position + 1, " "),)
+    if char == "-" and ko_jamo.is_syllable(text[position + 1 : position + 2]) and text[position - 1 : position].isascii():
+        return (Piece(position, position + 1, ""),)
+    if char in "-_" and position and text[position - 1].isalnum() and text[position + 1 : position + 2].isalnum():
         return (Piece(position, position + 1, " "),)
     if char in _PAUSES:
         return (Piece(position, position + 1, _pause(text, position, char)),)
@@ -46,10 +50,8 @@ def _punctuation(text: str, position: int) -> tuple[Piece, ...]:
 
 
 def _pause(text: str, position: int, char: str) -> str:
-    """A pause; between two digits (3·1절, 6·25) nothing, and none where the text just paused or ends."""
+    """A pause, but none where the text just paused or ends."""
     before, after = text[:position].rstrip()[-1:], text[position + 1 :].lstrip()[:1]
-    if char in "·ㆍ・" and before.isdigit() and after.isdigit():
-        return ""
     return _PAUSES[char] if before and after and before not in ".,?!…" and after not in ".,?!…" else ""
 
 
@@ -68,15 +70,14 @@ def _tilde(text: str, position: int) -> tuple[Piece, ...]:
 
 def _equation(text: str, position: int) -> tuple[Piece, ...]:
     """2 + 3 = 5 → 이 더하기 삼은 오; 3−1 → 삼 빼기 일."""
-    match = re.compile(r"\s?([+\-−×xX*÷/=])\s?(?=\d)").match(text, position)
-    if not match or not text[:position].rstrip()[-1:].isdigit():
+    match = _OPERATOR.match(text, position)
+    before = text[:position].rstrip()
+    if not match or before[-1:] not in DIGITS or not before:
         return ()
-    if match[1] not in "=×÷" and not re.match(r"[\d\s+\-−×xX*÷/.,()]*=", text[match.end() :]) and "=" not in text[max(0, position - 12) : position]:
+    if match[1] not in "=×÷" and not _REST_OF_EQUATION.match(text, match.end()) and "=" not in before[-12:]:
         return ()
-    name = {"+": "더하기", "-": "빼기", "−": "빼기", "×": "곱하기", "x": "곱하기", "X": "곱하기", "*": "곱하기", "÷": "나누기", "/": "나누기", "=": "은"}[match[1]]
-    lead = "" if text[position - 1 : position].isspace() else " "
-    tail = "" if text[match.end(1) : match.end(1) + 1].isspace() else " "
-    return (Piece(match.start(1), match.end(1), lead + name + tail),)
+    name = " " + _OPERATORS[match[1]] if match[1] != "=" else "는" if before[-1] in "2459" else "은"
+    return (Piece(position, match.end(), name + ("" if text[match.end()].isspace() else " ")),)
 
 
 def _sign(text: str, position: int) -> tuple[Piece, ...]:
@@ -86,8 +87,6 @@ def _sign(text: str, position: int) -> tuple[Piece, ...]:
             return (Piece(position, position + 1, sino(ord(char) - first + 1) + _gap_after(text, position)),)
     if match := _SILENT_JAMO.match(text, position):
         return (Piece(position, match.end(), ""),)
-    if char in _JAMO:
-        return (Piece(position, position + 1, _JAMO[char]),)
     if char in _SPOKEN:
         before = " " if text[position - 1 : position].strip() and position and text[position - 1].isalnum() else ""
         return (Piece(position, position + 1, before + _SPOKEN[char] + _gap_after(text, position)),)
@@ -98,6 +97,15 @@ def _gap_after(text: str, position: int) -> str:
     """A blank before the next word, none before a particle's place or the end."""
     following = text[position + 1 : position + 2]
     return " " if following.isalnum() and not re.match(r"(?:은|는|이|가|을|를|과|와|의|에|도|로)(?![가-힣])", text[position + 1 :]) else ""
+
+
+def _bracketed(text: str, position: int) -> tuple[Piece, ...]:
+    """(주) is 주식회사, (일) after a date 일요일."""
+    match = _SHORT_FORM.match(text, position)
+    if not match or (match[1] != "주" and not re.search(r"[일.\d]\s?$", text[:position])):
+        return ()
+    said = "주식회사" if match[1] == "주" else match[1] + "요일"
+    return (Piece(position, match.end(), f" {said} "),)
 
 
 def _scripts(text: str, position: int) -> tuple[Piece, ...]:
@@ -113,4 +121,4 @@ def _scripts(text: str, position: int) -> tuple[Piece, ...]:
     return ()
 
 
-RULES: tuple[Rule, ...] = (_scripts, _equation, _tilde, _punctuation, _sign)
+RULES: tuple[Rule, ...] = (_bracketed, _scripts, _equation, _tilde, _punctuation, _sign)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shorts.text import ko_jamo
 from shorts.text.ko_clauses import clauses
-from shorts.text.ko_numbers import spell_out, spoken_pieces, tidy
+from shorts.text.ko_numbers import composed, spell_out, spoken_pieces, tidy
 from shorts.text.ko_pronounce import pronounce
 
 __all__ = ["SpokenWord", "clauses", "spell_out", "spoken_words", "syllables"]
@@ -32,7 +32,7 @@ class SpokenWord:
 
 def spoken_words(text: str) -> tuple[SpokenWord, ...]:
     """One SpokenWord per written eojeol, in order. Rules work across the whole text; punctuation parts phrases."""
-    said = _said_by_word(text)
+    said = _said_by_word(composed(text))
     sounds = pronounce(" ".join(words for _, words in said))
     found, position = [], 0
     for written, words in said:
