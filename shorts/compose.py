@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from shorts.picture.layer import Layer
     from shorts.picture.stage import Box
     from shorts.picture.yuv import Canvas, Plate
-    from shorts.scene_plan import Card, Framing, FullPhoto, ScenePlan, Shot
+    from shorts.scene_plan import Card, FullPhoto, ScenePlan, Shot, Stand
 
-_PARALLAX = 0.6  # how much of the presenter's zoom the backdrop follows: it is farther away
+_PARALLAX = 0.8  # how much of the presenter's zoom the backdrop follows: it is farther away
 
 
 class Presenter(Protocol):
@@ -149,11 +149,10 @@ class Composer:
             pose = self.parts.acting.at(frame / FPS)
             self._badge.draw(canvas, self.parts.presenter, self.parts.placing, pose, min(t / 0.25, 1.0))
 
-    def _presenter(self, canvas: Canvas, framing: Framing, push: View, frame: int) -> None:
-        x, y, r = (framing.x * self.stage.width, framing.y * self.stage.height, framing.r * self.stage.height)
+    def _presenter(self, canvas: Canvas, stand: Stand, push: View, frame: int) -> None:
         px, py = push.cx * self.stage.width, push.cy * self.stage.height
-        x, y, r = px + (x - px) * push.zoom, py + (y - py) * push.zoom, r * push.zoom
-        place = place_face(self.parts.presenter, self.parts.placing, (x, y, r), flip=framing.flip)
+        x, y = (px + (stand.x * self.stage.width - px) * push.zoom, py + (stand.y * self.stage.height - py) * push.zoom)
+        place = self.parts.placing(x, y, stand.scale * self.stage.height / 1920 * push.zoom, stand.flip)
         self.parts.presenter.draw(canvas, self.parts.acting.at(frame / FPS), place)
 
 

@@ -1,17 +1,17 @@
-"""Where things stand in each layout: framings of the presenter and boxes of photo cards, in fractions of the frame.
+"""Where things stand in each layout: the presenter, the backdrop's camera, boxes of photo cards; fractions of the frame.
 
-Designed on 1080x1920: the title above y 400, faces and photos between 430 and 1080, captions between 1150 and 1400. The
-presenter stands at the left of a card because the right edge belongs to the apps' buttons. Other aspects derive from
-the same zones (see stage.py); a broad frame puts presenter and card side by side.
+Designed on 1080x1920: the title above y 430, faces and photos between 430 and 1080, captions between 1150 and 1400 over the
+presenter's body. Other aspects derive from the same zones (see stage.py). In tall frames the camera on the backdrop is chosen so
+that the feet meet the place where the setting was built for them; a presenter beside a card stands further back.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shorts.picture.camera import View
+from shorts.picture.camera import View, clamped, cover_scale
 from shorts.picture.stage import Box
-from shorts.scene_plan import Framing
+from shorts.scene_plan import Circle, Stand
 
 if TYPE_CHECKING:
     from shorts.picture.stage import Stage
@@ -19,59 +19,82 @@ if TYPE_CHECKING:
 
 CARD_SHAPES = (0.74, 1.55)
 """Width by height of a card's picture: photos beyond these are cropped by the camera inside."""
+FACE = 667.0
+"""Design pixels from the feet up to the middle of the face, at scale 1."""
+FEATURES = 210.0
+"""Design pixels from the middle of the face to the outer ends of eyes and mouth, at scale 1; the cheeks reach twice as far."""
+PLATE = (1296, 2304)
+"""Size of the settings' plates, design pixels; the feet were built to stand at SPOT, a fraction of it, at scale 1."""
+SPOT = (0.5, 1812 / 2304)
 
-# face centre in fractions of the subject zone, radius in design pixels
-_TALL: dict[Layout, tuple[float, float, float]] = {
-    "close": (0.50, 0.56, 290.0),
-    "medium": (0.50, 0.56, 222.0),
-    "wide": (0.50, 0.50, 165.0),
-    "hero": (0.30, 0.62, 235.0),
-    "card": (0.185, 0.90, 128.0),
-}
-_ZOOMS: dict[Layout, float] = {"close": 1.36, "medium": 1.2, "wide": 1.1, "hero": 1.2, "card": 1.14, "photo": 1.1}
+# height of the face's middle in the subject zone (0 top, 1 bottom), and scale
+_STANDS: dict[Layout, tuple[float, float]] = {"close": (0.74, 1.26), "medium": (0.73, 0.97), "wide": (0.67, 0.80), "card": (0.94, 0.48)}
+_UNDER_CARD = 1.02  # face height beneath a broad card
+_BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 
 
-def framing(layout: Layout, stage: Stage, *, side: int = 0) -> Framing:
-    """The presenter's face. side: 0 the layout's own place; -1 or 1 moves it to the left or right third (card: mirrors it)."""
-    fx, fy, radius = _TALL[layout]
-    zone = stage.subject
-    r = radius * stage.unit / stage.height
+def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0) -> Stand:
+    """Where the presenter stands. side: -1 left, 1 right, 0 middle. Beside or below a card of that `shape` (width by height)."""
+    zone, unit = stage.subject, zone_unit(stage)
+    height, scale = _STANDS[layout]
+    if layout == "card" and shape > _BROAD_CARD and not stage.broad:
+        height = _UNDER_CARD
     if layout == "card":
-        flip = side > 0
-        fx = _card_presenter_x(fx, stage, flip=flip)
-        return Framing(zone.x0 + fx * (zone.x1 - zone.x0), zone.y0 + (fy if not stage.broad else 0.55) * (zone.y1 - zone.y0), r, flip)
-    if layout != "hero":
-        fx += side * (0.11 if not stage.broad else 0.2)
-    return Framing(zone.x0 + fx * (zone.x1 - zone.x0), zone.y0 + fy * (zone.y1 - zone.y0), r)
+        half = FEATURES * scale * unit / stage.width
+        # the cheeks may reach under the apps' buttons, eyes and mouth may not
+        x = max(zone.x0 + half, 2.05 * half) if side < 0 else min(zone.x1 - half, 1 - 2.05 * half)
+    else:
+        x = (zone.x0 + zone.x1) / 2 + 0.02 + side * (0.25 if stage.broad else 0.075)
+    face = zone.y0 + height * (zone.y1 - zone.y0)
+    return Stand(x, face + FACE * scale * unit / stage.height, scale * unit * 1920 / stage.height, layout == "card" and side > 0)
 
 
-def _card_presenter_x(fx: float, stage: Stage, *, flip: bool) -> float:
-    fx = 0.16 if stage.broad else fx
-    return 1 - fx if flip else fx
+def zone_unit(stage: Stage) -> float:
+    """Pixels of this frame per design pixel of the presenter: as the subject zone is high."""
+    return (stage.subject.y1 - stage.subject.y0) * stage.height / 650
 
 
-def backdrop_view(layout: Layout, side: int) -> View:
-    """The camera on the backdrop: nearer for closer framings, a little off the middle on the other side of the presenter."""
-    return View(0.5 + 0.035 * side, 0.46 if layout == "close" else 0.5, _ZOOMS[layout])
+def face_of(stand: Stand, stage: Stage) -> tuple[float, float]:
+    """The middle of a standing presenter's face, in fractions of the frame."""
+    return stand.x, stand.y - FACE * stand.scale / 1920
+
+
+def backdrop_view(layout: Layout, stand: Stand, stage: Stage) -> View:
+    """The camera on the setting that puts its floor under the feet, as far as the plate reaches."""
+    frame = (stage.width, stage.height)
+    cover = cover_scale(PLATE, frame)
+    if not stage.tall:
+        return clamped(View(0.5 - 0.1 * (stand.x - 0.5), 0.62, 1.12), PLATE, frame)
+    zoom = max(stand.scale * stage.height / 1920 / cover, 1.12 if layout == "card" else 1.0)
+    step = cover * zoom
+    cx = SPOT[0] - (stand.x - 0.5) * stage.width / step / PLATE[0]
+    cy = SPOT[1] - (stand.y - 0.5) * stage.height / step / PLATE[1]
+    return clamped(View(cx, cy, zoom), PLATE, frame)
 
 
 def card_box(width: int, height: int, stage: Stage, *, side: int) -> Box:
-    """The box of a card for a photo of this size; side: -1 presenter at the left (card to the right), 1 mirrored."""
-    shape = min(max(width / height, CARD_SHAPES[0]), CARD_SHAPES[1])
-    zone = stage.subject.part(0.30, -0.06, 1.0, 1.07) if stage.broad else stage.subject.part(0.10, -0.005, 1.0, 0.985)
-    room_w, room_h = (zone.x1 - zone.x0) * stage.width, (zone.y1 - zone.y0) * stage.height
+    """The box of a card for a photo of this size. side: where the presenter is, -1 left or 1 right; the card makes room."""
+    shape = card_shape(width, height)
+    under = shape > _BROAD_CARD and not stage.broad
+    room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if under else stage.subject.part(0.27, 0.035, 1.03, 1.0)
+    room_w, room_h = (room.x1 - room.x0) * stage.width, (room.y1 - room.y0) * stage.height
     w = min(room_w, room_h * shape)
     h = w / shape
-    cx = zone.x1 - w / stage.width / 2
-    cy = zone.y0 + (0.42 if h < room_h * 0.9 else 0.5) * (zone.y1 - zone.y0)
+    cx = room.x1 - w / stage.width / 2
+    cy = room.y0 + h / stage.height / 2 if under else room.y0 + 0.45 * (room.y1 - room.y0)
+    cy = max(cy, room.y0 + h / stage.height / 2)
     if side > 0:
         cx = stage.subject.x0 + stage.subject.x1 - cx
     return Box(cx - w / stage.width / 2, cy - h / stage.height / 2, cx + w / stage.width / 2, cy + h / stage.height / 2)
 
 
+def card_shape(width: int, height: int) -> float:
+    return min(max(width / height, CARD_SHAPES[0]), CARD_SHAPES[1])
+
+
 def whole_photo_box(width: int, height: int, stage: Stage) -> Box:
     """The box of a photo that is shown whole before its blurred copy: as wide as the frame, above the captions."""
-    top, bottom = stage.safe.y0 + 0.15 * (stage.safe.y1 - stage.safe.y0), stage.captions.y0
+    top, bottom = stage.subject.y0 + 0.03 * (stage.subject.y1 - stage.subject.y0), stage.captions.y0
     shape = width / height
     w = min(0.94 * stage.width, (bottom - top) * stage.height * shape)
     h = w / shape
@@ -79,8 +102,8 @@ def whole_photo_box(width: int, height: int, stage: Stage) -> Box:
     return Box(0.5 - w / stage.width / 2, cy - h / stage.height / 2, 0.5 + w / stage.width / 2, cy + h / stage.height / 2)
 
 
-def badge_framing(stage: Stage) -> Framing:
-    """The small circle in which the presenter looks on, at the lower left of the subject zone. `r` is the circle's radius."""
+def badge_circle(stage: Stage) -> Circle:
+    """The small circle in which the presenter looks on, at the lower left of the subject zone."""
     r = 112 * stage.unit
     zone = stage.subject
-    return Framing(zone.x0 + (r + 6 * stage.unit) / stage.width, zone.y1 - (r * 0.55) / stage.height, r / stage.height)
+    return Circle(zone.x0 + (r + 6 * stage.unit) / stage.width, zone.y1 - (r * 0.55) / stage.height, r / stage.height)

@@ -16,18 +16,28 @@ if TYPE_CHECKING:
     from shorts.picture.camera import Move, View
     from shorts.picture.stage import Box
 
-Layout = Literal["close", "medium", "wide", "hero", "card", "photo"]
+Layout = Literal["close", "medium", "wide", "card", "photo"]
 TransitionKind = Literal["whip", "wipe", "circle", "zoom"]
 
 
 @dataclass(frozen=True, slots=True)
-class Framing:
-    """Where the presenter's face is: centre in fractions of width and height, radius in fractions of the frame's height."""
+class Stand:
+    """Where the presenter stands: the feet's middle in fractions of the frame; scale 1 is as tall as on 1080x1920 (see
+    toon.puppet.Place) whatever the frame's size; flip mirrors, so that the pointing hand is at the viewer's left."""
+
+    x: float
+    y: float
+    scale: float
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Centre in fractions of width and height, radius in fractions of the frame's height."""
 
     x: float
     y: float
     r: float
-    flip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class FullPhoto:
     photo: str
     fill: bool
     move: Move
-    badge: Framing | None = None  # the presenter in a small circle
+    badge: Circle | None = None  # the presenter in a small circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class Shot:
     layout: Layout
     start: int
     end: int
-    presenter: Framing | None
+    presenter: Stand | None
     backdrop: View
     camera: Move
     card: Card | None = None

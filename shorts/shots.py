@@ -16,9 +16,9 @@ from shorts.scene_plan import Card, FullPhoto, PriceMoment, ScenePlan, Shot, Tra
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shorts.artifacts import Aspect, Narration, Photo, Product, Scene, Script, Setting
+    from shorts.artifacts import Aspect, Narration, Photo, Product, Scene, Script, Setting, Visual
     from shorts.picture.stage import Stage
-    from shorts.scene_plan import Framing, Layout
+    from shorts.scene_plan import Layout
 
 VERSION = "1"
 """Changes whenever the same script would be planned differently."""
@@ -29,6 +29,13 @@ TAIL = 14
 _HALF = 6  # frames of half a transition
 _UPSCALE = 1.9  # how far a photo may be enlarged before it is shown whole and smaller instead
 _ALONE: tuple[Layout, ...] = ("wide", "close", "medium")
+_SHOWING: dict[Visual, tuple[tuple[Layout, ...], ...]] = {
+    "photo": (("card", "photo"), ("medium", "card", "photo"), ("card", "close"), ("photo", "card", "wide")),
+    "full_photo": (("photo", "card"), ("photo", "close")),
+    "drawn": (("photo", "wide"), ("photo", "close")),
+    "character": (("close", "card", "wide"),),
+}
+"""Orders of layouts for a scene that has a photo, taken in turn; a scene longer than its pattern begins it again."""
 _KINDS: tuple[TransitionKind, ...] = ("whip", "wipe", "zoom", "circle")
 
 
@@ -118,24 +125,27 @@ class _Planner:
         return [_ALONE[(offset + index) % 3] for index in range(count)]
 
     def _with_photo(self, count: int) -> list[Layout]:
-        pairs: dict[str, tuple[Layout, Layout]] = {"photo": ("card", "photo"), "full_photo": ("photo", "card"), "drawn": ("photo", "card")}
-        first, second = pairs.get(self.scene.visual, ("close", "card"))
-        chosen = [(first, second)[index % 2] for index in range(count)]
-        if count == 2 and self.scene.visual == "photo" and (self.whole.index + self.whole.seed) % 2:
-            chosen = ["medium", "card"]
+        patterns = _SHOWING[self.scene.visual]
+        pattern = patterns[(self.whole.index + self.whole.seed) % len(patterns)]
+        chosen = [pattern[index % len(pattern)] for index in range(count)]
+        if count == 1:
+            chosen = ["photo" if self.scene.visual == "full_photo" else "card"]
         return chosen
 
     def shot(self, layout: Layout, index: int, span: tuple[int, int]) -> Shot:
         start, end = span
         # a presenter alone stands by turns at the left, in the middle and at the right
-        side = self.side if layout in ("card", "photo") else (0 if layout == "close" else self.side * (1 if index % 2 else -1))
+        turn = 1 if index % 4 < 2 else -1
+        side = self.side * turn if layout in ("card", "photo") else (0 if layout == "close" else self.side * (1 if index % 2 else -1))
         seconds = (end - start) / FPS
         camera = self._push(layout, seconds, index)
-        backdrop = layouts.backdrop_view(layout, side)
+        shape = layouts.card_shape(self.photo.width, self.photo.height) if self.photo else 1.0
+        stand = layouts.stand("medium" if layout == "photo" else layout, self.stage, side=side, shape=shape)
+        backdrop = layouts.backdrop_view(layout, stand, self.stage)
         if layout == "photo":
             return Shot(layout, start, end, None, backdrop, camera, photo=self._full_photo(seconds, index))
-        card = self._card(seconds, index) if layout == "card" else None
-        return Shot(layout, start, end, layouts.framing(layout, self.stage, side=side), backdrop, camera, card=card)
+        card = self._card(seconds, index, side) if layout == "card" else None
+        return Shot(layout, start, end, stand, backdrop, camera, card=card)
 
     def _push(self, layout: Layout, seconds: float, index: int) -> Move:
         """The slow move of a shot: towards the face, or away from it every other time; on the card only a breath of it."""
@@ -147,10 +157,10 @@ class _Planner:
         inwards = index % 2 == 0 or layout == "close"
         return Move(far, near, seconds, "soft") if inwards else Move(near, far, seconds, "soft")
 
-    def _card(self, seconds: float, index: int) -> Card:
+    def _card(self, seconds: float, index: int, side: int) -> Card:
         assert self.photo
-        box = layouts.card_box(self.photo.width, self.photo.height, self.stage, side=self.side)
-        tilt = -self.side * (1.6 + 0.8 * self.rng.random())
+        box = layouts.card_box(self.photo.width, self.photo.height, self.stage, side=side)
+        tilt = -side * (1.6 + 0.8 * self.rng.random())
         return Card(self.photo.id, box, round(tilt, 3), self._inside(seconds, index))
 
     def _inside(self, seconds: float, index: int) -> Move:
@@ -163,10 +173,10 @@ class _Planner:
         assert self.photo
         width, height = self.photo.width, self.photo.height
         fill = _needs_fill(width, height, self.stage)
-        badge = layouts.badge_framing(self.stage) if self.scene.visual != "full_photo" or index % 2 == 0 else None
+        badge = layouts.badge_circle(self.stage) if self.scene.visual != "full_photo" or index % 2 == 0 else None
         if fill:
             return FullPhoto(self.photo.id, True, self._inside(seconds, 0), badge)
-        drift = self.side * 0.5 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
+        drift = self.side * 0.3 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
         start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
         return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge)
 
@@ -182,8 +192,8 @@ def _look(shots: Sequence[Shot], stage: Stage) -> tuple[float, float] | None:
     """From the face towards the first card, as the acting wants it: x towards the pointing hand, y up."""
     for shot in shots:
         if shot.card and shot.presenter:
-            (cx, cy), face = shot.card.box.centre, shot.presenter
-            dx, dy = (cx - face.x) * stage.width, (face.y - cy) * stage.height
+            (cx, cy), (fx, fy) = shot.card.box.centre, layouts.face_of(shot.presenter, stage)
+            dx, dy = (cx - fx) * stage.width, (fy - cy) * stage.height
             far = max(abs(dx), abs(dy), 1.0)
             return round(abs(dx) / far, 4), round(dy / far, 4)
     return None
@@ -201,8 +211,3 @@ def _price_moment(price: str, narration: Narration, frames: int) -> PriceMoment 
             start = max(round((word.start - 0.1) * FPS), 0)
             return PriceMoment(word.text.strip(".,!?…:; "), start, min(start + round(2.6 * FPS), frames))
     return None
-
-
-def framing_pixels(framing: Framing, stage: Stage) -> tuple[float, float, float]:
-    """Face centre and radius in pixels."""
-    return framing.x * stage.width, framing.y * stage.height, framing.r * stage.height

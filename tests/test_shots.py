@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shorts.artifacts import FPS, Aspect, Narration, Photo, Product, Scene, Script, Visual, Word
+from shorts.layouts import FEATURES, face_of
 from shorts.picture.stage import stage_of
 from shorts.scene_plan import ScenePlan
 from shorts.shots import GAP, TAIL, boundary, plan_shots
@@ -74,12 +75,18 @@ def test_faces_and_cards_stay_inside(seed: int, aspect: Aspect) -> None:
     stage = stage_of(aspect, "standard")
     safe = stage.safe
     for shot in (shot for plan in plans_of(seed, aspect) for shot in plan.shots):
-        for face in filter(None, (shot.presenter, shot.photo and shot.photo.badge)):
-            rx = face.r * stage.height / stage.width
-            assert safe.x0 - 0.02 <= face.x - rx * 0.8
-            assert face.x + rx * 0.8 <= safe.x1 + 0.02
-            assert safe.y0 <= face.y - face.r * 0.8
-            assert face.y + face.r * 0.85 <= stage.captions.y0 + 0.03
+        if shot.presenter:
+            x, y = face_of(shot.presenter, stage)
+            scale = shot.presenter.scale / 1920  # design pixels to fractions of the height
+            reach = FEATURES * scale * stage.height / stage.width
+            assert safe.x0 <= x - reach
+            assert x + reach <= safe.x1 + 0.001
+            assert safe.y0 <= y - 150 * scale
+            assert y + 140 * scale <= stage.captions.y0 + 0.01
+        if shot.photo and shot.photo.badge:
+            badge = shot.photo.badge
+            assert safe.x0 <= badge.x - badge.r * stage.height / stage.width
+            assert badge.y + badge.r <= stage.captions.y0
         if shot.card:
             box = shot.card.box
             assert safe.x0 - 0.04 <= box.x0 < box.x1 <= safe.x1 + 0.04
@@ -92,9 +99,9 @@ def test_a_card_never_hides_under_the_presenters_face(seed: int) -> None:
     for shot in (shot for plan in plans_of(seed) for shot in plan.shots if shot.card):
         assert shot.card is not None
         assert shot.presenter is not None
-        cx, cy = shot.card.box.centre
-        dx, dy = (shot.presenter.x - cx) * stage.width, (shot.presenter.y - cy) * stage.height
-        assert (dx * dx + dy * dy) ** 0.5 > 1.5 * shot.presenter.r * stage.height
+        (cx, cy), (x, y) = shot.card.box.centre, face_of(shot.presenter, stage)
+        dx, dy = (x - cx) * stage.width, (y - cy) * stage.height
+        assert (dx * dx + dy * dy) ** 0.5 > 2 * FEATURES * shot.presenter.scale
         # the pointing hand is at the viewer's right unless the place is mirrored
         assert shot.presenter.flip == (cx < shot.presenter.x)
 

@@ -15,7 +15,7 @@ from shorts.picture.yuv import Canvas, Plate, Sprite
 if TYPE_CHECKING:
     from shorts.compose import Placing, Presenter
     from shorts.picture.stage import Stage
-    from shorts.scene_plan import Framing
+    from shorts.scene_plan import Circle
 
 _SUPER = 4
 
@@ -23,10 +23,9 @@ _SUPER = 4
 class Badge:
     """A disc of backdrop with the presenter's head in it, and a ring in the presenter's colour around."""
 
-    def __init__(self, framing: Framing, stage: Stage, backdrop: Plate, palette: tuple[str, ...]) -> None:
-        self._flip = framing.flip
-        self._radius = round(framing.r * stage.height / 2) * 2
-        self._centre = round(framing.x * stage.width), round(framing.y * stage.height)
+    def __init__(self, circle: Circle, stage: Stage, backdrop: Plate, palette: tuple[str, ...]) -> None:
+        self._radius = round(circle.r * stage.height / 2) * 2
+        self._centre = round(circle.x * stage.width), round(circle.y * stage.height)
         side = 2 * self._radius
         self._canvas = Canvas.blank(side // 4 * 4 + 4, side // 4 * 4 + 4)
         self._behind = Canvas.blank(self._canvas.width, self._canvas.height)
@@ -41,8 +40,8 @@ class Badge:
 
         small, half = self._canvas, self._canvas.width / 2
         small.buffer[:] = self._behind.buffer
-        face = (half, half * 1.08, self._radius * 0.62)
-        presenter.draw(small, pose, place_face(presenter, placing, face, flip=self._flip))
+        face = (half, half * 1.1, self._radius * 0.9)
+        presenter.draw(small, pose, place_face(presenter, placing, face, flip=False))
         x, y = self._centre[0] - small.width // 2, self._centre[1] - small.height // 2
         offset = (self._ring.size[0] - small.width) // 2
         self._ring.blend_onto(canvas, x - offset, y - offset, opacity)
