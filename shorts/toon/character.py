@@ -33,9 +33,8 @@ def assemble(record: Record, pose: Pose) -> Rig:
         attach("skull", kit.head.kind, kit)
         for family in ON_FACE:
             attach(family, kit.choice(family, DEFAULTS.get(family, "none")), kit)
-    prop = kit.choice("prop") if pose.prop is None else (pose.prop or "none")
     with kit.rig.within(part="prop", bone="chest"):
-        attach("prop", prop, kit)
+        attach("prop", kit.prop, kit)
     return kit.rig
 
 

@@ -156,12 +156,13 @@ def distance(i: int, x: float, y: float, z: float, rows: Floats) -> float:
         dz = abs(lz) - d
         ox = max(d2, 0.0)
         oy = max(dz, 0.0)
-        return math.sqrt(ox * ox + oy * oy) + min(max(d2, dz), 0.0) - rows[i, PAR + 4]
+        rounding: float = rows[i, PAR + 4]
+        return math.sqrt(ox * ox + oy * oy) + min(max(d2, dz), 0.0) - rounding
     if t == FRUST:
         r1 = a - d
         r2 = b - d
         h = c - d
-        fl = rows[i, PAR + 4]
+        fl: float = rows[i, PAR + 4]
         qx = math.sqrt(lx * lx + lz * lz * fl * fl)
         k2x = r2 - r1
         k2y = 2.0 * h

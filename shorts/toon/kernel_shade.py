@@ -356,8 +356,11 @@ def sample(
         v = rows[i, TURN + 3] * lx + rows[i, TURN + 4] * ly + rows[i, TURN + 5] * lz
         w = rows[i, TURN + 6] * lx + rows[i, TURN + 7] * ly + rows[i, TURN + 8] * lz
         rise = (v + rows[i, PAR + 4] * u) * math.cos(rows[i, PAR + 3]) + w * math.sin(rows[i, PAR + 3])
-        width = rows[i, PAR + 6] * (1.0 + 0.5 * abs(u) / rows[i, PAR])
-        k3 = smooth(width + 0.006, width - 0.004, rise)
+        along = u / rows[i, PAR]
+        # thicker towards the outer corner, gone before the lid dives into the face
+        outward = along * rows[i, PAR + 5]
+        width = rows[i, PAR + 6] * (1.0 + 0.6 * outward) * smooth(1.05, 0.70, outward) * smooth(-0.95, -0.10, outward)
+        k3 = smooth(width + 0.006, width - 0.004, rise) * smooth(0.0, 0.004, width)
         at[0] += (0.022 - at[0]) * k3
         at[1] += (0.010 - at[1]) * k3
         at[2] += (0.008 - at[2]) * k3
@@ -454,6 +457,9 @@ def render_rows(
                 if 0 <= ax < wide and 0 <= ay < high:
                     if buf[ay, ax, 8] != buf[yy, xx, 8] or buf[ay, ax, 17] != buf[yy, xx, 17]:
                         edge = True
+                        if inside and buf[ay, ax, 8] < 0:
+                            # a covered pixel on the outline shows some ground: it is as dark as beside it
+                            res[yy, xx, 4] = min(res[yy, xx, 4], buf[ay, ax, 13])
                         if buf[ay, ax, 8] >= 0 and not inside:
                             ao = buf[ay, ax, 14]
                             sh = buf[ay, ax, 15]

@@ -186,6 +186,11 @@ class Kit:
         value = self.record.get(family, default)
         return str(value.get("kind", default) if isinstance(value, Mapping) else value)
 
+    @property
+    def prop(self) -> str:
+        """What the character holds: the pose's choice, or else the record's; "none" for nothing."""
+        return self.choice("prop") if self.pose.prop is None else (self.pose.prop or "none")
+
     def arm_bones(self, side: int, shoulder: Floats, bend: Floats, wrist: Floats, hand_turn: Floats) -> tuple[str, str, str]:
         """Hang the three bones of an arm; each one's +y runs along the limb. Returns their names."""
         name = "l" if side > 0 else "r"

@@ -151,16 +151,17 @@ class Model:
         fur: bool = True,
         only: frozenset[str] = ALL,
         occluder: Model | None = None,
+        reach: float = STRAND_REACH,
     ) -> Picture:
         """Draw the window (x0, y0, x1, y1) of a w × h frame; a window may lie outside the frame.
 
         samples: anti-aliasing samples on edges. step: pixels between strands at h = 960 and above scale with it
         (2 is dense, 3 is right at 1920). only: pixels of other parts stay empty but still hide what is behind them.
         occluder: the model that casts shadows and occludes instead of this one, e.g. the whole character while only the
-        body is drawn. Two windows of the same model agree bit for bit where they overlap.
+        body is drawn. reach: length of the longest strands near the window, world units. Two windows of the same model agree bit for bit where they overlap.
         """
         x0, y0, x1, y1 = window or (0, 0, w, h)
-        pad = math.ceil(STRAND_REACH * self._pixels_per_unit(camera, h)) if fur and window else 0
+        pad = math.ceil(reach * self._pixels_per_unit(camera, h)) if fur and window else 0
         wide = (x0 - pad, y0 - pad, x1 + pad, y1 + pad)
         picture = self._march(camera, w, h, lights, wide, ground, samples, only, occluder)
         if fur:

@@ -37,7 +37,7 @@ VISEMES: dict[str, Mouth] = {
     "E": Mouth(0.190, 0.016, 0.078, 0.034, teeth=1.0, tongue=1),  # e i: spread
     "O": Mouth(0.086, 0.070, 0.092, 0.000, round=True, tongue=1),  # o: round
     "U": Mouth(0.052, 0.040, 0.050, 0.000, round=True),  # u w: small and round
-    "F": Mouth(0.150, 0.014, 0.036, 0.026, teeth=1.6),  # f v: teeth on the lip
+    "F": Mouth(0.140, 0.016, 0.040, 0.024, teeth=0.35),  # f v: teeth on the lip
     "L": Mouth(0.150, 0.022, 0.098, 0.024, teeth=0.8, tongue=2),  # l n d t: tongue up
     "happy": Mouth(0.205, -0.004, 0.170, 0.058, teeth=1.0, tongue=1),  # wide happy a
     "surprised": Mouth(0.092, 0.085, 0.120, 0.000, round=True, tongue=1),
@@ -50,24 +50,24 @@ VISEMES: dict[str, Mouth] = {
 class Face:
     """An expression. Lids are degrees below straight ahead (-90 wide open, +38 shut for the upper one); brows in head units."""
 
-    upper: float = -54.0
+    upper: float = -58.0
     lower: float = -66.0
     brow: float = 0.0
     tilt: float = 4.0
     mouth: str = "rest"
-    lid_tilt: float = -0.06
+    lid_tilt: float = 0.02
     iris: float = 1.0
     wink: bool = False
 
 
 EXPRESSIONS: dict[str, Face] = {
     "neutral": Face(),
-    "smile": Face(upper=-50, lower=-56, brow=0.02, tilt=5, mouth="smile"),
-    "happy": Face(upper=-50, lower=-42, brow=0.035, tilt=6, mouth="happy"),
-    "surprised": Face(upper=-68, lower=-76, brow=0.085, tilt=8, mouth="surprised", iris=0.88),
+    "smile": Face(upper=-56, lower=-58, brow=0.02, tilt=5, mouth="smile"),
+    "happy": Face(upper=-54, lower=-44, brow=0.035, tilt=6, mouth="happy"),
+    "surprised": Face(upper=-66, lower=-70, brow=0.065, tilt=8, mouth="surprised", iris=0.88),
     "sad": Face(upper=-38, lower=-62, brow=0.02, tilt=17, mouth="sad", lid_tilt=0.28),
     "serious": Face(upper=-40, lower=-58, brow=-0.028, tilt=-9, mouth="serious", lid_tilt=-0.16),
-    "wink": Face(upper=-52, lower=-50, brow=0.03, tilt=6, mouth="smile", wink=True),
+    "wink": Face(upper=-57, lower=-50, brow=0.03, tilt=6, mouth="smile", wink=True),
 }
 
 SHUT_UPPER, SHUT_LOWER = 32.0, -32.0
@@ -88,23 +88,24 @@ class ArmPose:
     palm: Triple = (-1.0, 0.0, 0.1)
 
 
-def _waving(x: float, y: float, lean: float) -> ArmPose:
-    return ArmPose((x, y, 0.24), (1.5, 0.2, 0.15), "open", (lean, 1.0, 0.05), (0.1, 0.0, 1.0))
+def _waving(x: float, y: float, z: float, lean: float) -> ArmPose:
+    return ArmPose((x, y, z), (1.5, 0.2, 0.15), "open", (lean, 1.0, 0.05), (0.1, 0.0, 1.0))
 
 
 ARMS: dict[str, ArmPose] = {
-    "rest": ArmPose((0.53, 0.54, 0.15), (1.2, 0.5, -0.6), "relaxed", (0.22, -1.0, 0.12), (-1.0, -0.2, 0.25)),
-    "wave1": _waving(0.66, 1.19, -0.30),
-    "wave2": _waving(0.71, 1.19, -0.08),
-    "wave": _waving(0.76, 1.18, 0.16),
-    "wave4": _waving(0.80, 1.16, 0.38),
-    "wave5": _waving(0.83, 1.13, 0.60),
-    "greet": ArmPose((0.74, 1.10, 0.28), (1.4, 0.2, 0.1), "open", (0.18, 1.0, 0.10), (0.0, 0.0, 1.0)),
+    "rest": ArmPose((0.49, 0.50, 0.16), (0.9, 0.5, -0.9), "relaxed", (0.10, -1.0, 0.14), (-1.0, -0.1, 0.0)),
+    "carry": ArmPose((0.40, 0.62, 0.40), (1.2, 0.35, -0.6), "grip", (-0.25, 0.75, 0.55), (-0.9, 0.3, -0.2)),
+    "wave1": _waving(0.66, 1.10, 0.42, -0.30),
+    "wave2": _waving(0.70, 1.12, 0.38, -0.08),
+    "wave": _waving(0.75, 1.12, 0.33, 0.16),
+    "wave4": _waving(0.79, 1.10, 0.29, 0.38),
+    "wave5": _waving(0.82, 1.07, 0.26, 0.60),
+    "greet": ArmPose((0.76, 1.04, 0.34), (1.4, 0.2, 0.1), "open", (0.18, 1.0, 0.10), (0.0, 0.0, 1.0)),
     "point": ArmPose((0.74, 1.00, 0.34), (0.9, 0.1, 0.2), "point", (1.0, 0.36, 0.12), (0.1, -0.35, 0.95)),
-    "point_up": ArmPose((0.70, 1.14, 0.30), (1.2, 0.1, 0.2), "point", (0.62, 0.90, 0.05), (0.0, -0.2, 1.0)),
+    "point_up": ArmPose((0.74, 1.08, 0.32), (1.2, 0.1, 0.2), "point", (0.62, 0.90, 0.05), (0.0, -0.2, 1.0)),
     "present": ArmPose((0.66, 0.84, 0.42), (1.1, 0.1, 0.1), "open", (0.95, 0.22, 0.35), (-0.2, 0.75, 0.65)),
     "think": ArmPose((0.24, 0.88, 0.56), (0.9, 0.1, 0.5), "think", (-0.12, 1.0, 0.15), (-0.75, 0.0, -0.5)),
-    "cheer": ArmPose((0.74, 1.26, 0.16), (1.5, 0.5, 0.1), "open", (0.35, 1.0, 0.0), (-0.1, 0.0, 1.0)),
+    "cheer": ArmPose((0.80, 1.20, 0.28), (1.5, 0.5, 0.1), "open", (0.35, 1.0, 0.0), (-0.1, 0.0, 1.0)),
     "explain": ArmPose((0.53, 0.86, 0.46), (1.1, 0.1, 0.0), "open", (0.45, 0.80, 0.45), (-0.35, 0.1, 0.95)),
     "hold": ArmPose((0.235, 0.72, 0.52), (1.2, 0.2, 0.2), "grip", (-0.35, 0.45, 0.85), (-1.0, 0.1, -0.1)),
     "hip": ArmPose((0.36, 0.55, 0.24), (1.6, 0.7, -0.2), "relaxed", (-0.4, -0.6, 0.5), (-0.6, 0.2, -0.7)),

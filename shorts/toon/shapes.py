@@ -13,7 +13,7 @@ BOX = 2  # rounded box: half x, half y, half z, rounding
 ARC = 3  # arc of a torus in the xy plane: radius, tube, half opening (rad), flatten
 CYL = 4  # rounded cylinder along y: radius, half height, rounding
 MOUTH = 5  # two parabolas extruded along z: half width, upper, lower, half depth, rounding, corner lift
-LID = 6  # half ellipsoid above a tilted plane: rx, ry, rz, angle (rad), side tilt, -, lash width
+LID = 6  # half ellipsoid above a tilted plane: rx, ry, rz, angle (rad), side tilt, outer side (-1 or +1), lash width
 FRUST = 7  # capped cone along y: bottom r, top r, half height, rounding, flatten
 PLANE = 8  # half space below local y = 0
 OVAL = 9  # elliptic cylinder along z: rx, ry, half depth, rounding

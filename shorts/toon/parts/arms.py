@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy as np
 from shorts.toon.geometry import along, elbow, frame, placed, unit
 from shorts.toon.kit import mirrored
 from shorts.toon.parts.hands import hand
+from shorts.toon.parts.props import HELD
 from shorts.toon.pose import arm_named
 from shorts.toon.registry import part
+from shorts.toon.shapes import CYL
 
 if TYPE_CHECKING:
     from shorts.toon.kit import Kit
@@ -20,9 +23,19 @@ UPPER, FORE = 0.31, 0.29
 """Bone lengths, world units."""
 
 
+def _chosen(kit: Kit, side: int) -> ArmPose:
+    """The pose's arm; a hand that holds something rests higher and stays closed."""
+    name = kit.pose.arm_l if side > 0 else kit.pose.arm_r
+    holds = side < 0 and kit.prop in HELD
+    if holds and name == "rest":
+        name = str(kit.record.get("rest_r", "carry"))
+    arm = arm_named(name)
+    return replace(arm, hand="grip") if holds else arm
+
+
 def _limbs(kit: Kit, side: int) -> tuple[ArmPose, tuple[str, str, str], float]:
     """Hang one arm's bones; returns its pose, the bones' names and the forearm's length."""
-    arm = arm_named(kit.pose.arm_l if side > 0 else kit.pose.arm_r)
+    arm = _chosen(kit, side)
     b = kit.body
     shoulder = np.array([side * b.chest * 0.92, b.chest_y + 0.04, 0.0])
     bend, wrist = elbow(shoulder, mirrored(arm.wrist, side), UPPER, FORE, mirrored(arm.pole, side))
@@ -49,6 +62,10 @@ def paws(kit: Kit) -> None:
         with rig.within(part=_name(side), bone=palm):
             hand(kit, "hand", side, arm.hand, 0.108, skin, fur * 0.22, kit.record["colours"].get("pad"))
         _sleeve(kit, side, upper, fore, reach)
+        if side < 0 and "wristband" in kit.record["colours"]:
+            rig.group("band", "knit")
+            with rig.within(part=_name(side), bone=fore):
+                rig.add("band", CYL, (0, reach - 0.055, 0), [0.108, 0.045, 0.03], kit.colour("wristband"))
 
 
 def _sleeve(kit: Kit, side: int, upper: str, fore: str, reach: float) -> None:
@@ -61,18 +78,18 @@ def _sleeve(kit: Kit, side: int, upper: str, fore: str, reach: float) -> None:
     colour = kit.colour("sleeve", "outfit")
     cuff = kit.colour("cuff", "outfit2", "outfit")
     with rig.within(part=_name(side), bone=upper):
-        rig.limb(group, (0, 0, 0), (0, UPPER, 0), 0.135, 0.125, colour, soft=0.10)
+        rig.limb(group, (0, 0, 0), (0, UPPER, 0), 0.122, 0.114, colour, soft=0.09)
         if kind == "short":
             rig.ring(group, (0, UPPER * 0.94, 0), 0.108, 0.026, cuff, turn=(90, 0, 0), soft=0.015, edge=0.3)
     if kind != "long":
         return
     with rig.within(part=_name(side), bone=fore):
-        rig.limb(group, (0, 0, 0), (0, reach - 0.05, 0), 0.125, 0.120, colour, soft=0.06)
+        rig.limb(group, (0, 0, 0), (0, reach - 0.05, 0), 0.114, 0.112, colour, soft=0.06)
         if kit.record.get("shirt_cuff"):
             rig.group("cuffs", "cloth")
-            rig.ring("cuffs", (0, reach - 0.025, 0), 0.088, 0.030, kit.colour("shirt"), turn=(90, 0, 0))
+            rig.ring("cuffs", (0, reach - 0.020, 0), 0.080, 0.032, kit.colour("shirt"), turn=(90, 0, 0))
         else:
-            rig.ring(group, (0, reach - 0.045, 0), 0.094, 0.032, cuff, turn=(90, 0, 0), soft=0.015, edge=0.3)
+            rig.ring(group, (0, reach - 0.045, 0), 0.088, 0.032, cuff, turn=(90, 0, 0), soft=0.015, edge=0.3)
 
 
 @part("arms", "flipper")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.toon import shapes as s
-from shorts.toon.colour import linear
+from shorts.toon.colour import linear, mixed
 from shorts.toon.geometry import rot, vector
 from shorts.toon.parts.heads import blush
 from shorts.toon.registry import part
@@ -50,14 +50,15 @@ def _lid_radii(e: EyeShape) -> tuple[float, float, float]:
 
 
 def _lids(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
-    rig, fur = kit.rig, kit.fur
+    rig = kit.rig
     upper, lower = (math.radians(v) for v in kit.pose.lid_angles(side))
-    colour = kit.colour(e.lid, "main") if e.lid else kit.colour("main")
+    colour = mixed(kit.colour(e.lid) if e.lid else kit.colour("main"), "#40140a", 0.10)
     tilt = side * (kit.pose.face.lid_tilt + e.lid_tilt)
     radii = _lid_radii(e)
-    rig.add("head", s.LID, pos, [*radii, upper, tilt, 0, e.lash_width], colour, turn=turn, soft=0.012, fur=fur * 0.10, edge=0.9)
-    rig.add("head", s.LID, pos, [*radii, lower, 0, 0, e.lash_width * 0.35], colour, turn=turn @ rot(0, 0, 180), soft=0.012, fur=fur * 0.10, edge=0.9)
-    rig.paint("head", pos + vector((0, 0, 0.05)), (e.rx * 1.45, e.ry * 1.40, e.rz * 1.6), colour, soft=0.06, weight=0.0, fur=fur * 0.16)
+    rig.add("head", s.LID, pos, [*radii, upper, tilt, side, e.lash_width], colour, turn=turn, soft=0.030, edge=0.9)
+    rig.add("head", s.LID, pos, [*radii, lower, 0, -side, e.lash_width * 0.35], colour, turn=turn @ rot(0, 0, 180), soft=0.030, edge=0.9)
+    rig.paint("head", pos + vector((0, 0, 0.05)), (e.rx * 1.45, e.ry * 1.40, e.rz * 1.6), colour, soft=0.06, weight=0.0, fur=kit.fur * 0.16)
+    rig.paint("head", pos + vector((0, 0, 0.05)), (e.rx * 1.16, e.ry * 1.14, e.rz * 1.4), colour, soft=0.02, weight=0.0, fur=0.0)
 
 
 def _lashes(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
@@ -77,12 +78,14 @@ def _lashes(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None
 def soft_brows(kit: Kit) -> None:
     """Short, thin, smooth arcs that ride on the face; the inner ends rise and fall with the expression."""
     e, b, face = kit.eyes, kit.brows, kit.pose.face
-    group = kit.rig.group("brow", "fur")
+    group = kit.rig.group("brow", "hair")
     colour = kit.colour("brow", "hair", "#5b3317")
     height = e.y + e.ry * 1.30 + face.brow + b.rise
     slope = math.tan(math.radians(face.tilt)) * b.length
     for side in (-1, 1):
         before = None
+        middle = kit.on_face(side * (e.x + 0.012), height)
+        kit.rig.paint("head", middle, (b.length * 1.35, b.thick + 0.055, 0.12), colour, soft=0.03, weight=0.0, fur=kit.fur * 0.22)
         for j in range(7):
             u = j / 3 - 1.0
             x = side * (e.x + 0.012 + u * b.length)
@@ -90,5 +93,5 @@ def soft_brows(kit: Kit) -> None:
             r = b.thick * (0.70 + 0.36 * (1 - u * u) - 0.20 * u)
             if before is not None:
                 comb = (side * (e.x - 0.4), height - 0.02, 0.6)
-                kit.rig.limb(group, before[0], point, before[1], r, colour, soft=0.02, fur=0.030, comb=comb)
+                kit.rig.limb(group, before[0], point, before[1], r, colour, soft=0.02, fur=0.026, comb=comb)
             before = (point, r)

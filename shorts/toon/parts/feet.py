@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shorts.toon.registry import part
+from shorts.toon.shapes import SUB
 
 if TYPE_CHECKING:
     from shorts.toon.kit import Kit
@@ -42,11 +43,12 @@ def trousers(kit: Kit) -> None:
     cloth = kit.colour("trousers", "outfit")
     rig.group("trousers", "suit")
     paws(kit)
-    rig.limb("trousers", (0, b.hip_y - 0.04, 0), (0, b.hip_y + 0.12, 0), b.hip + 0.005, b.hip * 0.9, cloth, soft=0.05)
+    rig.limb("trousers", (0, b.hip_y, 0), (0, b.hip_y + 0.12, 0), b.hip + 0.012, b.hip * 0.95, cloth, soft=0.05)
     for s in SIDES:
-        rig.limb("trousers", (s * 0.165, 0.42, 0), (s * 0.185, 0.215, 0.01), 0.18, 0.158, cloth, soft=0.06)
-        rig.ring("trousers", (s * 0.186, 0.20, 0.01), 0.125, 0.028, cloth, turn=(90, 0, 0), soft=0.015)
-        rig.box("trousers", (s * 0.185, 0.03, 0), (0.3, 0.135, 0.4), cloth, 0.0, op=1, soft=0.01)
+        rig.limb("trousers", (s * 0.172, 0.42, 0.01), (s * 0.192, 0.205, 0.02), 0.172, 0.150, cloth, soft=0.035)
+        rig.ring("trousers", (s * 0.193, 0.185, 0.02), 0.118, 0.030, cloth, turn=(90, 0, 0), soft=0.012)
+        rig.paint("trousers", (s * 0.20, 0.25, 0.22), (0.004, 0.12, 0.2), kit.colour("seam", "#0b1222"), soft=0.006, weight=0.5)
+    rig.box("trousers", (0, 0.02, 0), (0.6, 0.135, 0.6), cloth, 0.0, op=SUB, soft=0.01)
 
 
 @part("feet", "shoe")

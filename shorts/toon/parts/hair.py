@@ -21,7 +21,7 @@ def _locks(kit: Kit, rows: tuple[tuple[float, float, float, float], ...]) -> Non
 @part("hair", "tuft")
 def tuft(kit: Kit) -> None:
     """A small three-pointed forelock."""
-    _locks(kit, ((-0.05, -0.10, 0.20, 0.055), (0.02, 0.03, 0.27, 0.060), (0.08, 0.14, 0.17, 0.048)))
+    _locks(kit, ((-0.05, -0.12, 0.13, 0.052), (0.01, -0.01, 0.19, 0.056), (0.07, 0.10, 0.13, 0.046)))
 
 
 @part("hair", "swept")

@@ -20,18 +20,18 @@ def chef(kit: Kit) -> None:
     rig, h = kit.rig, kit.head
     white = kit.colour("hat", "#fbf8f2")
     g = rig.group("hat", "cloth", bump=0.06, sheen=0.5, freq=40)
-    base = h.h + 0.02
-    rig.add(g, s.FRUST, (0, base + 0.13, -0.03), [0.43, 0.46, 0.19, 0.03, 1], white, turn=(-4, 0, 0), soft=0.02)
+    base = h.h - 0.10
+    rig.add(g, s.FRUST, (0, base + 0.13, -0.03), [0.455, 0.47, 0.19, 0.03, 1], white, turn=(-4, 0, 0), soft=0.02)
     for i in range(22):
         a = i / 22 * 2 * math.pi
         x, z = math.cos(a), math.sin(a)
-        rig.limb(g, (x * 0.445, base + 0.14, -0.03 + z * 0.445), (x * 0.455, base + 0.32, -0.04 + z * 0.455), 0.012, 0.030, white, soft=0.045)
+        rig.limb(g, (x * 0.455, base + 0.14, -0.03 + z * 0.455), (x * 0.465, base + 0.32, -0.04 + z * 0.465), 0.012, 0.030, white, soft=0.045)
     for i in range(9):
         a = (i + 0.5) / 9 * 2 * math.pi
         pos = (math.cos(a) * 0.36, base + 0.46 + 0.025 * math.sin(3 * a), -0.05 + math.sin(a) * 0.35)
         rig.ball(g, pos, (0.24, 0.21, 0.24), white, soft=0.05)
     rig.ball(g, (0, base + 0.55, -0.05), (0.40, 0.22, 0.38), white, soft=0.08)
-    rig.ring("hat", (0, base - 0.025, -0.02), 0.415, 0.040, white, turn=(86, 0, 0), soft=0.012)
+    rig.ring("hat", (0, base - 0.025, -0.02), 0.440, 0.045, white, turn=(88, 0, 0), soft=0.012)
 
 
 @part("hat", "beret")
@@ -64,13 +64,15 @@ def round_glasses(kit: Kit) -> None:
     rig, e, h = kit.rig, kit.eyes, kit.head
     gold = kit.colour("glasses")
     g = rig.group("glasses", "metal", rough=0.22)
-    radius = max(e.rx, e.ry) + 0.032
+    radius, y = max(e.rx, e.ry) + 0.014, e.y + 0.004
     for side in SIDES:
-        z = rig.depth("head", side * e.x, e.y) + 0.075
-        rig.ring(g, (side * e.x, e.y - 0.008, z), radius, 0.0165, gold, turn=(0, side * 9, 0))
-        rig.limb(g, (side * (e.x + radius - 0.01), e.y + 0.04, z - 0.04), (side * (h.w + 0.03), e.y + 0.06, -0.02), 0.0145, 0.0145, gold)
-    z = rig.depth("head", 0, e.y) + 0.10
-    rig.ring(g, (0, e.y - 0.005, z), e.x - radius + 0.03, 0.0145, gold, opening=1.25)
+        x = side * (e.x + 0.006)
+        z = rig.depth("head", x, e.y) + 0.105
+        rig.ring(g, (x, y, z), radius, 0.0125, gold, turn=(0, side * 8, 0))
+        hinge = (x + side * (radius - 0.004), y + 0.05, z - 0.035)
+        rig.limb(g, hinge, (side * (h.w - 0.03), y + 0.07, 0.12), 0.0120, 0.0120, gold)
+    z = rig.depth("head", 0, y) + 0.085
+    rig.ring(g, (0, y - 0.005, z), e.x - radius + 0.026, 0.0120, gold, opening=1.2)
 
 
 @part("glasses", "visor")

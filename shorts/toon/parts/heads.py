@@ -65,25 +65,26 @@ def oval_nose(kit: Kit) -> None:
 
 @part("muzzle", "beak")
 def beak(kit: Kit) -> None:
-    """A short rounded beak whose lower half drops as the mouth opens; see mouths.py for none of the rest."""
+    """A short rounded bill: the upper half overhangs the lower one, which drops as the mouth opens."""
     rig, m, mouth = kit.rig, kit.muzzle, kit.pose.lips
-    drop = max(mouth.lower, 0.0)
-    wide = 0.150 + 0.25 * (mouth.width - 0.15) + max(mouth.lift, -0.03) * 0.25
-    z0, z1 = kit.head.d * 0.74, kit.head.d + m.d
-    colour = kit.colour("accent")
-    rig.group("beak", "horn")
-    rig.ball("beak", (0, m.y + 0.035, z0 + 0.03), (wide + 0.03, 0.105, 0.16), colour, soft=0.05)
-    rig.limb("beak", (0, m.y + 0.045, z0 + 0.05), (0, m.y + 0.008, z1), 0.095, 0.040, colour, soft=0.06)
-    rig.add("beak", s.BOX, (0, m.y - 0.30, z0), [1, 0.295, 1, 0], colour, op=s.SUB, soft=0.02)
-    rig.group("lower", "horn")
-    y = m.y - 0.022 - drop * 0.60
-    rig.ball("lower", (0, y + 0.02 + drop * 0.22, z0 + 0.02), (wide * 0.88, 0.060 + drop * 0.18, 0.14), kit.colour("accent2", "accent"), soft=0.04)
-    rig.limb("lower", (0, y + 0.01 + drop * 0.12, z0 + 0.05), (0, y + 0.012, z1 - 0.055 - drop * 0.25), 0.07, 0.036, kit.colour("accent2", "accent"), soft=0.05)
-    rig.add("lower", s.BOX, (0, m.y + 0.295 - drop * 0.32, z0), [1, 0.30, 1, 0], colour, turn=(drop * 150, 0, 0), op=s.SUB, soft=0.015)
-    if drop > 0.03:
+    drop = max(mouth.lower + min(mouth.upper, 0.0), 0.0) if mouth.open else 0.0
+    wide = m.w * (1.0 + 1.1 * (mouth.width - 0.16))
+    z = kit.head.d * 0.80
+    upper, lower = kit.colour("accent"), kit.colour("accent2", "accent")
+    rig.paint("head", (0, m.y, z), (wide + 0.05, m.h + 0.05 + drop * 0.6, 0.4), upper, soft=0.02, weight=0.0, fur=0.0)
+    rig.group("bill", "horn")
+    rig.ball("bill", (0, m.y + 0.020, z), (wide, m.h * 0.80, m.d), upper, soft=0.06)
+    rig.limb("bill", (0, m.y + 0.050, z + 0.02), (0, m.y - 0.030, z + m.d + 0.035), 0.085, 0.034, upper, soft=0.09)
+    smile = 0.020 + max(mouth.lift, 0.0) * 0.45
+    rig.add("bill", s.MOUTH, (0, m.y - 0.105, z - 0.05), [wide * 1.6, smile, 0.6, 0.26, 0.004, smile + 0.10], upper, op=s.SUB, soft=0.03)
+    rig.group("jaw", "horn")
+    low = (wide * 0.76, m.h * 0.62, m.d * 0.90)
+    rig.ball("jaw", (0, m.y - 0.018 - drop * 0.66, z), low, lower, turn=(drop * 60, 0, 0))
+    if drop > 0.02:
         rig.group("gape", "mouth")
-        rig.ball("gape", (0, m.y - drop * 0.30, z0 + 0.015), (wide * 0.78, drop * 0.42 + 0.02, 0.10), "#6d1a26")
-        rig.ball("gape", (0, y + drop * 0.28, z0 + 0.085), (wide * 0.50, drop * 0.16 + 0.012, 0.09), "#e8646f", soft=0.01, edge=0.2)
+        rig.ball("jaw", (0, m.y + 0.048 - drop * 0.55, z + 0.06), (wide * 0.66, m.h * 0.62, m.d), "#7a1d28", op=s.SUB, soft=0.01, edge=0.3)
+        rig.ball("gape", (0, m.y - drop * 0.30, z), (wide * 0.78, drop * 0.52 + 0.012, m.d * 0.84), "#6d1a26")
+        rig.ball("gape", (0, m.y - drop * 0.64, z + 0.05), (wide * 0.46, drop * 0.18 + 0.012, m.d * 0.70), "#e06772", soft=0.01, edge=0.2)
 
 
 def blush(kit: Kit) -> None:
@@ -93,4 +94,4 @@ def blush(kit: Kit) -> None:
         return
     for side in SIDES:
         pos = kit.on_face(side * (e.x + 0.17), e.y - 0.26)
-        kit.rig.paint("head", pos, (0.15, 0.11, 0.16), colour, soft=0.10, weight=0.5)
+        kit.rig.paint("head", pos, (0.15, 0.11, 0.16), colour, soft=0.10, weight=float(kit.record.get("blush", 0.42)))

@@ -35,9 +35,10 @@ def carved(kit: Kit) -> None:
     side = min(rig.depth("head", mouth.width * k * 0.9, y + mouth.lift * k), front)
     back = side - (0.12 if mouth.open else 0.05)
     deep = (front + 0.1 - back) / 2
-    dark = "#4a0f1a" if mouth.open else kit.colour("lip", "#4a1f1a")
+    dark = "#4a0f1a" if mouth.open else kit.colour("lip", "#33110f")
     wide, high = mouth.width * k * 1.15, max(mouth.lower, 0.05) * k * 1.25
     rig.paint("head", (0, y - mouth.lower * k * 0.4, front), (wide, high, 0.2), dark, soft=0.05, weight=0.0, fur=kit.fur * 0.10)
+    _bare(kit, mouth, y, front)
     _outline(kit, "head", mouth, y, back + deep, deep, s.SUB, dark, soft=0.014, edge=0.35, fur=0.0)
     if mouth.teeth:
         _teeth(kit, mouth, y, back, deep)
@@ -45,14 +46,22 @@ def carved(kit: Kit) -> None:
         _tongue(kit, mouth, y, back, deep)
 
 
+def _bare(kit: Kit, mouth: Mouth, y: float, z: float) -> None:
+    """No fur on the lips, or it would grow across the opening."""
+    k = kit.muzzle.mouth
+    top, low = max(mouth.upper, mouth.lift, 0.0) * k, -max(mouth.lower, -mouth.lift) * k
+    radii = (mouth.width * k * 1.06 + 0.012, (top - low) * 0.56 + 0.014, 0.2)
+    kit.rig.paint("head", (0, y + (top + low) / 2, z), radii, "#000000", soft=0.010, weight=0.0, fur=0.0)
+
+
 def _teeth(kit: Kit, mouth: Mouth, y: float, back: float, deep: float) -> None:
-    """A rounded row that hangs from the upper lip."""
+    """A row that hangs from the upper lip and follows its curve."""
     k, rig = kit.muzzle.mouth, kit.rig
     rig.group("teeth", "plastic", rough=0.2, sss=0.6)
-    drop = 0.030 + 0.014 * mouth.teeth
-    middle = y + (mouth.upper * 0.55 + mouth.lift * 0.18) * k
-    rig.box("teeth", (0, middle, back + 0.07), (mouth.width * k * 0.86, drop, 0.055), "#fffaf0", 0.03)
-    _outline(kit, "teeth", mouth, y, back + deep, deep, s.CUT, "#fffaf0", grow=0.012, soft=0.012)
+    drop = (0.030 + 0.020 * mouth.teeth) * k
+    upper = mouth.upper * k - 0.012
+    sizes = [mouth.width * k * 0.86, upper, drop - upper, 0.035, 0.006, mouth.lift * k - 0.012]
+    rig.add("teeth", s.MOUTH, (0, y, back + 0.075), sizes, "#fffaf0")
 
 
 def _tongue(kit: Kit, mouth: Mouth, y: float, back: float, deep: float) -> None:
@@ -60,7 +69,7 @@ def _tongue(kit: Kit, mouth: Mouth, y: float, back: float, deep: float) -> None:
     k, rig = kit.muzzle.mouth, kit.rig
     rig.group("tongue", "mouth")
     up = mouth.tongue == 2
-    pos = (0, y - mouth.lower * k * (0.52 if up else 0.98), back + 0.02)
-    radii = (mouth.width * k * (0.46 if up else 0.66), max(mouth.lower * k * (0.50 if up else 0.46), 0.02), 0.10)
-    rig.ball("tongue", pos, radii, "#e8646f")
-    _outline(kit, "tongue", mouth, y, back + deep, deep, s.CUT, "#e8646f", grow=0.004, soft=0.02)
+    pos = (0, y - mouth.lower * k * (0.52 if up else 1.0), back)
+    radii = (mouth.width * k * (0.46 if up else 0.70), max(mouth.lower * k * (0.50 if up else 0.46), 0.02), 0.085)
+    rig.ball("tongue", pos, radii, "#d95763")
+    _outline(kit, "tongue", mouth, y, back + deep, deep, s.CUT, "#d95763", grow=0.002, soft=0.02)

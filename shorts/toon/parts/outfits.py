@@ -7,6 +7,7 @@ from math import cos, sin
 from typing import TYPE_CHECKING
 
 from shorts.toon import shapes as s
+from shorts.toon.geometry import vector
 from shorts.toon.parts.torsos import shell
 from shorts.toon.registry import part
 
@@ -172,9 +173,10 @@ def apron(kit: Kit) -> None:
     one, two = kit.colour("outfit"), kit.colour("outfit2")
     g = rig.group("apron", "cloth")
     rig.limb(g, (0, b.hip_y, 0.02), (0, b.chest_y, 0.02), b.hip + 0.035, b.chest + 0.05, one, soft=0.05)
-    rig.box(g, (0, 0.36, 1.0), (0.36, 0.26, 1.0), one, 0.0, op=s.CUT, soft=0.05)
+    rig.box(g, (0, 0.40, 1.0), (0.33, 0.22, 1.0), one, 0.14, op=s.CUT, soft=0.04)
     rig.ring("apron", (0, 0.615, 0.0), b.hip + 0.005, 0.036, two, turn=(90, 0, 0), soft=0.01, edge=0.2)
-    seam(kit, g, (0, 0.155), (0.5, 0.018), two)
+    strip(kit, "apronpocket", "cloth", 0.055, one, (0, 0.40), (0.12, 0.075), soft=0.015)
+    seam(kit, "apronpocket", (0, 0.455), (0.2, 0.012), two)
 
 
 @part("neckwear", "neckerchief")
@@ -185,14 +187,28 @@ def neckerchief(kit: Kit) -> None:
     y, z = b.chest_y + 0.085, b.chest + 0.075
     rig.ring(g, (0, y + 0.02, 0.03), b.chest + 0.015, 0.075, colour, turn=(80, 0, 0), soft=0.03)
     rig.ball(g, (0, y - 0.015, z + 0.055), (0.062, 0.055, 0.050), colour, soft=0.012)
-    for side, length in ((-1, 0.20), (1, 0.17)):
-        tip = (side * 0.120, y - length, z + 0.075)
-        rig.limb(g, (side * 0.015, y - 0.03, z + 0.045), tip, 0.030, 0.072, colour, flat=2.4, soft=0.015)
+    for side, length in ((-1, 0.27), (1, 0.24)):
+        middle, tip = vector((side * 0.078, y - length * 0.45, z + 0.062)), (side * 0.125, y - length - 0.02, z + 0.085)
+        rig.limb(g, (side * 0.015, y - 0.03, z + 0.045), middle, 0.030, 0.062, colour, flat=2.4, soft=0.012)
+        rig.limb(g, middle, tip, 0.062, 0.008, colour, flat=2.4, soft=0.03)
+
+
+@part("neckwear", "bow")
+def bow(kit: Kit) -> None:
+    """A big floppy artist's bow."""
+    rig, b, colour = kit.rig, kit.body, kit.colour("neckwear")
+    g = rig.group("bow", "silk")
+    y = b.chest_y - 0.02
+    z = b.chest + 0.115
+    for side in SIDES:
+        rig.limb(g, (side * 0.02, y, z), (side * 0.135, y + 0.015, z - 0.015), 0.030, 0.082, colour, flat=1.6, soft=0.02)
+        rig.limb(g, (side * 0.015, y - 0.02, z), (side * 0.075, y - 0.190, z + 0.030), 0.026, 0.050, colour, flat=2.2, soft=0.015)
+    rig.ball(g, (0, y, z + 0.035), (0.042, 0.046, 0.040), colour, soft=0.008)
 
 
 @part("neckwear", "whistle")
 def whistle(kit: Kit) -> None:
-    """A metal whistle on a cord."""
+    """A red whistle on a cord."""
     rig, b = kit.rig, kit.body
     rig.group("lanyard", "cloth")
     y = b.chest_y - 0.13
@@ -201,6 +217,7 @@ def whistle(kit: Kit) -> None:
         points = [(side * 0.20, b.chest_y + 0.10, 0.20), (side * 0.115, b.chest_y - 0.02, rig.depth("cloth", side * 0.115, b.chest_y - 0.02) + 0.010), (0.0, y + 0.03, z)]
         for a, c in pairwise(points):
             rig.limb("lanyard", a, c, 0.016, 0.016, kit.colour("cord", "#f6c945"), soft=0.01)
-    rig.group("whistle", "metal", rough=0.22)
-    rig.add("whistle", s.CYL, (-0.012, y - 0.035, z + 0.02), [0.050, 0.036, 0.012], "#dfe4ea", turn=(90, 0, 0), soft=0.01)
-    rig.box("whistle", (0.045, y - 0.010, z + 0.02), (0.055, 0.020, 0.030), "#dfe4ea", 0.010, soft=0.012)
+    rig.group("whistle", "rubber", rough=0.25)
+    red = kit.colour("whistle", "#e23b3b")
+    rig.add("whistle", s.CYL, (-0.012, y - 0.040, z + 0.02), [0.060, 0.040, 0.012], red, turn=(90, 0, 0), soft=0.01)
+    rig.box("whistle", (0.045, y - 0.010, z + 0.02), (0.065, 0.024, 0.034), red, 0.010, soft=0.012)

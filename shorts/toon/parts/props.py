@@ -25,7 +25,7 @@ def _in_hand(kit: Kit, offset: tuple[float, float, float], turn: tuple[float, fl
 def tablet(kit: Kit) -> None:
     """A slim tablet with a lit screen of charts."""
     rig, glow = kit.rig, kit.colour("glow")
-    with rig.within(part="arm_r", bone=_in_hand(kit, (0.02, 0.15, 0.035), (-24, 20, 8))):
+    with rig.within(part="arm_r", bone=_in_hand(kit, (-0.045, 0.185, 0.03), (-22, 18, 9))):
         rig.group("tablet", "plastic", rough=0.3)
         rig.group("screen", "glass", emit=0.25)
         rig.group("pixels", "glow", emit=1.0)
@@ -41,7 +41,7 @@ def tablet(kit: Kit) -> None:
 def cue_cards(kit: Kit) -> None:
     """A small stack of cards with a blue header and lines of text."""
     rig = kit.rig
-    with rig.within(part="arm_r", bone=_in_hand(kit, (0.03, 0.14, 0.035), (-22, 16, 6))):
+    with rig.within(part="arm_r", bone=_in_hand(kit, (-0.02, 0.165, 0.03), (-20, 14, 7))):
         rig.group("cards", "paper")
         rig.box("cards", (0.016, 0.010, -0.016), (0.150, 0.105, 0.006), "#e7e2d8", 0.004, turn=(0, 0, -5))
         rig.box("cards", (0, 0, 0), (0.150, 0.105, 0.008), "#fffdf7", 0.004)

@@ -124,5 +124,5 @@ def heart(kit: Kit) -> None:
     z = rig.depth("body", 0, 0.70)
     rig.box("chest", (0, 0.70, z - 0.045), (0.185, 0.135, 0.07), "#101a38", 0.05, turn=(-11, 0, 0))
     for side in SIDES:
-        rig.limb("heart", (0, 0.640, z + 0.035), (side * 0.045, 0.722, z + 0.020), 0.018, 0.045, kit.colour("heart", "glow"), flat=2.2, soft=0.02)
+        rig.limb("heart", (0, 0.640, z + 0.037), (side * 0.047, 0.722, z + 0.020), 0.012, 0.044, kit.colour("heart", "glow"), flat=2.2, soft=0.02)
     rig.ring("belt", (0, b.hip_y, 0), b.hip - 0.012, 0.034, kit.colour("accent"), turn=(90, 0, 0))
