@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shorts.errors import NotDrawnYet
 from shorts.toon.puppet_arms import Arm
 from shorts.toon.puppet_file import FORMAT, Shelf, read_header, record_digest
 from shorts.toon.puppet_head import Eye, HeadView, lid_stage
-from shorts.toon.puppet_layers import Layer, Place, draw_bent, draw_flat, joined, shifted, turned
+from shorts.toon.puppet_layers import Layer, Place, draw_bent, draw_flat, draw_shade, joined, shifted, turned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +32,6 @@ CROSS = 1.6
 """Degrees around the middle between two drawn yaw angles within which one dissolves into the other."""
 BREATH, LEAN, WAG = 0.0055, 0.011, 4.0
 """Chest stretch, shear of a weight shift, degrees of a tail's wag."""
-REACH = 70.0
-"""Puppet pixels that turning and nodding may carry the head's edge."""
 
 
 class Puppet:
@@ -64,7 +63,7 @@ class Puppet:
         """Draw the puppet, its ground shadow included, over what is on the canvas."""
         where = place.matrix()
         body = joined(where, _body(pose))
-        self._flat(canvas, "shadow", where)
+        draw_shade(canvas, self._shelf.layer("shadow"), where)
         self._flat(canvas, "tail", joined(body, turned(WAG * pose.tail, self._tail)))
         self._flat(canvas, "body", body)
         arms = [(side, *self._arms[side].drawn(arm)) for side, arm in (("right", pose.right), ("left", pose.left))]
@@ -87,8 +86,9 @@ class Puppet:
     def _draw_head(self, canvas: Canvas, pose: PuppetPose, matrix: Matrix) -> None:
         for head, opacity in _mixed(self._heads, pose.yaw):
             view = head.view
-            looks = (f"mouth/{pose.mouth}", f"left/{lid_stage(pose.lids[0], pose.squint)}", f"right/{lid_stage(pose.lids[1], pose.squint)}")
-            draw_bent(canvas, view.dressed(tuple(f"{head.name}/{n}" for n in looks)), matrix, lambda x, y, v=view: v.bend(pose, x, y), REACH, opacity)
+            looks = (f"mouth/{head.mouths.get(pose.mouth, pose.mouth)}", f"left/{lid_stage(pose.lids[0], pose.squint)}", f"right/{lid_stage(pose.lids[1], pose.squint)}")
+            layer = view.dressed(tuple(f"{head.name}/{look}" for look in looks))
+            draw_bent(canvas, layer, matrix, partial(view.bend, pose), view.margin(pose), opacity)
 
 
 class _Head:
@@ -97,7 +97,9 @@ class _Head:
     def __init__(self, shelf: Shelf, index: int, data: dict[str, Any]) -> None:
         self.yaw: float = data["yaw"]
         self.name = f"head{index}"
-        self._shelf, self._data, self._view = shelf, data, None
+        self.mouths: dict[str, str] = data["mouths"]
+        self._shelf, self._data = shelf, data
+        self._view: HeadView | None = None
 
     @property
     def view(self) -> HeadView:

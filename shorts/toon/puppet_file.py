@@ -68,14 +68,20 @@ class Shelf:
 
     def _decode(self, name: str) -> Layer:
         x, y, step = self.header["layers"][name]
-        picture = cv2.imdecode(np.frombuffer(self._archive.read(f"{name}.webp"), np.uint8), cv2.IMREAD_UNCHANGED)
+        picture = self._picture(f"{name}.webp", cv2.IMREAD_UNCHANGED)
         if picture.shape[2] == 3:  # WebP drops an alpha that is opaque throughout
             picture = np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
         return Layer(sprite_of(picture), x, y, step)
 
+    def _picture(self, entry: str, how: int) -> U8:
+        picture = cv2.imdecode(np.frombuffer(self._archive.read(entry), np.uint8), how)
+        if picture is None:
+            raise ValueError(f"{entry} can't be decoded")
+        return np.asarray(picture, np.uint8)
+
     def relief(self, name: str) -> NDArray[np.float32]:
         """Depth towards the viewer in world units, float32."""
-        grey = cv2.imdecode(np.frombuffer(self._archive.read(f"{name}.png"), np.uint8), cv2.IMREAD_GRAYSCALE)
+        grey = self._picture(f"{name}.png", cv2.IMREAD_GRAYSCALE)
         return (grey.astype(np.float32) / 255 * (RELIEF[1] - RELIEF[0]) + RELIEF[0]).astype(np.float32)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 UNIT = 525.0
 """Pixels a world unit at the puppet's distance, at scale 1."""
-NOD, GAZE, RAISE, FROWN = 1.0, (0.075, 0.055), 15.0, 9.0
-"""Pitch gain; how far the iris goes as a share of the eye's width and height; brow travel in pixels."""
+GAZE, CONTACT, RAISE, FROWN = (0.11, 0.08), 2.15, 15.0, 9.0
+"""How far the iris goes as a share of the eye's width and height; brow travel in pixels."""
 LIDS = {"wide": -0.3, "open": 0.0, "half": 0.5, "shut": 1.0}
 """Lid stages that are drawn; the nearest is shown."""
 
@@ -51,32 +51,42 @@ class HeadView:
     step: float
     pivot: tuple[float, float]
     _shown: Looks = ()
+    _painted: list[Layer] = field(default_factory=list, repr=False)
     _layer: Layer | None = field(default=None, repr=False)
 
     def dressed(self, looks: Looks) -> Layer:
-        """The head with these windows over it; kept until other windows are asked for."""
-        if self._layer is None or self._shown != looks:
+        """The head with these windows over it. It is painted in place and holds until other windows are asked for."""
+        if self._layer is None:
             s = self.base.sprite
-            layer = Layer(Sprite(s.y.copy(), s.u.copy(), s.v.copy(), s.a.copy(), s.ac.copy()), self.base.x, self.base.y)
-            for name in looks:
-                if name in self.windows:
-                    _paste(layer, self.windows[name])
-            self._layer, self._shown = layer, looks
+            self._layer = Layer(Sprite(*(p.copy() for p in (s.y, s.u, s.v, s.a, s.ac))), self.base.x, self.base.y, self.base.step)
+        if self._shown != looks:
+            windows = [self.windows[name] for name in looks if name in self.windows]
+            for window in self._painted:
+                _paste(self._layer, self.base, window)
+            for window in windows:
+                _paste(self._layer, window, window)
+            self._layer.__dict__.pop("half", None)
+            self._shown, self._painted = looks, windows
         return self._layer
 
     def bend(self, pose: PuppetPose, px: F32, py: F32) -> tuple[F32, F32]:
         """Whence each point (px, py) of the turned, nodding, looking head is taken in the drawn one."""
-        turn, nod = math.radians(pose.yaw - self.yaw), math.radians(pose.pitch) * NOD
+        turn, nod = math.radians(pose.yaw - self.yaw), math.radians(pose.pitch)
         sx, sy = px, py
         if abs(turn) > 1e-4 or abs(nod) > 1e-4:
+            middle, narrow = np.float32(self.pivot[0]), np.float32(1 / math.cos(turn))
             for _ in range(2):
                 depth = self._depth(sx, sy)
-                sx = px - np.float32(UNIT * math.sin(turn)) * depth
+                sx = middle + (px - middle - np.float32(UNIT * math.sin(turn)) * depth) * narrow
                 sy = py - np.float32(UNIT * math.sin(nod)) * depth
         for side, eye in enumerate(self.eyes):
             sx, sy = _look(eye, pose, turn, sx, sy)
             sx, sy = _brow(eye, pose, (-1, 1)[side], sx, sy)
         return sx, sy
+
+    def margin(self, pose: PuppetPose) -> float:
+        """Puppet pixels that turning and nodding may carry the head's edge; its rim lies near the axis."""
+        return 6.0 + 0.35 * UNIT * (abs(math.sin(math.radians(pose.yaw - self.yaw))) + abs(math.sin(math.radians(pose.pitch))))
 
     def _depth(self, px: F32, py: F32) -> F32:
         ix = (px - np.float32(self.corner[0])) / np.float32(self.step)
@@ -92,10 +102,10 @@ def lid_stage(lids: float, squint: float) -> str:
 
 def _look(eye: Eye, pose: PuppetPose, turn: float, px: F32, py: F32) -> tuple[F32, F32]:
     """Shift the iris: whole inside the opening's middle, nothing at its rim. A turned head keeps eye contact."""
-    dx = np.float32((pose.gaze[0] - turn * 1.6) * GAZE[0] * 2 * eye.rx)
+    dx = np.float32((pose.gaze[0] - turn * CONTACT) * GAZE[0] * 2 * eye.rx)
     dy = np.float32(-pose.gaze[1] * GAZE[1] * 2 * eye.ry)
     r2 = ((px - np.float32(eye.x)) / np.float32(eye.rx)) ** 2 + ((py - np.float32(eye.y)) / np.float32(eye.ry)) ** 2
-    weight = np.clip((1.15 - r2) / 0.8, 0, 1)
+    weight = np.clip((np.float32(1.15) - r2) / np.float32(0.8), 0, 1)
     weight = weight * weight * (3 - 2 * weight)
     return px - dx * weight, py - dy * weight
 
@@ -106,16 +116,24 @@ def _brow(eye: Eye, pose: PuppetPose, side: int, px: F32, py: F32) -> tuple[F32,
         return px, py
     u = (px - np.float32(eye.x)) / np.float32(eye.rx * 1.5)
     v = (py - np.float32(eye.y - 1.42 * eye.ry)) / np.float32(eye.ry * 0.75)
-    weight = np.maximum(1 - u * u, 0) ** 2 * np.maximum(1 - v * v, 0) ** 2
+    weight = np.maximum(1 - u * u, np.float32(0)) ** 2 * np.maximum(1 - v * v, np.float32(0)) ** 2
     lift = np.float32(-RAISE * pose.brow) + np.float32(-side * FROWN * pose.frown) * u
-    return px, py - lift * weight
+    return px, np.asarray(py - lift * weight, np.float32)
 
 
-def _paste(layer: Layer, window: Layer) -> None:
-    """Alpha-over of a window on the head, both in the same grid."""
-    x, y = round(window.x - layer.x), round(window.y - layer.y)
-    (w, h), s, t = window.sprite.size, window.sprite, layer.sprite
-    full = (slice(y, y + h), slice(x, x + w))
-    half = (slice(y // 2, (y + h) // 2), slice(x // 2, (x + w) // 2))
-    for target, source, alpha in ((t.a[full], s.a, s.a), (t.y[full], s.y, s.a), (t.u[half], s.u, s.ac), (t.v[half], s.v, s.ac), (t.ac[half], s.ac, s.ac)):
-        over(target, source, alpha)
+def _paste(layer: Layer, source: Layer, window: Layer) -> None:
+    """Put the part of `source` under `window` on the head: alpha-over for the window itself, a plain copy for the bare head.
+
+    All are on the same even grid; what lies beyond the head's rectangle is dropped.
+    """
+    x, y, x0, y0 = (round(v / layer.step) for v in (window.x - layer.x, window.y - layer.y, source.x - layer.x, source.y - layer.y))
+    (w, h), (tw, th) = window.sprite.size, layer.sprite.size
+    left, top, right, bottom = max(x, 0), max(y, 0), min(x + w, tw), min(y + h, th)
+    s, t = source.sprite, layer.sprite
+    for target, front, alpha, k in ((t.y, s.y, s.a, 1), (t.u, s.u, s.ac, 2), (t.v, s.v, s.ac, 2), (t.a, s.a, s.a, 1), (t.ac, s.ac, s.ac, 2)):
+        to = (slice(top // k, bottom // k), slice(left // k, right // k))
+        cut = (slice((top - y0) // k, (bottom - y0) // k), slice((left - x0) // k, (right - x0) // k))
+        if source is window:
+            over(target[to], front[cut], alpha[cut])
+        else:
+            target[to] = front[cut]

@@ -1,0 +1,234 @@
+"""Render all layers of a puppet from a character's record.
+
+The body is drawn without head and arms but in their shadow. An arm is what changes when it is added; a mouth or a lid is
+what changes on the head. So contact shadows, folds and blended seams come along with each cut-out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from shorts.toon.model import ALL, PARTS
+from shorts.toon.pose import Pose
+from shorts.toon.puppet_file import FORMAT, record_digest, write_puppet
+from shorts.toon.puppet_keys import EXPRESSION, LID_POSES, MOUTH_SHAPES, PATHS, SWINGS, TURNED_LIDS, TURNED_MOUTHS, YAWS, arm_key, arm_keys
+from shorts.toon.puppet_studio import FAR, Cutout, Shot, Studio, changed, even, patch, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from shorts.progress import Work
+    from shorts.toon.puppet_studio import Window
+
+    F32 = NDArray[np.float32]
+
+QUALITY = 88
+"""WebP quality of the pictures."""
+ROUGH = 0.25
+"""Scale of the drafts that find out where windows have to be."""
+SHADOW = 0.8
+"""Darkness of the ground shadow at its core."""
+BEFORE = 0.10
+"""World units by which a hand may be behind the cheek's surface and still be drawn before it: fingers never sink into fur."""
+BODY, HEAD, TAIL = frozenset({"body", "prop"}), frozenset({"head"}), frozenset({"tail"})
+ARMS = {"left": frozenset({"arm_l"}), "right": frozenset({"arm_r"})}
+SIDES = ("left", "right")
+
+
+def base_pose(**changes: object) -> Pose:
+    return Pose(expression=EXPRESSION, mouth="rest").but(**changes)
+
+
+class Maker:
+    """Collects a puppet's pictures and header while they are rendered."""
+
+    def __init__(self, record: Mapping[str, Any], factor: float, work: Work) -> None:
+        self.record, self.work = record, work
+        self.studio, self.rough = Studio(record, factor), Studio(record, ROUGH, samples=2)
+        self.pictures: dict[str, NDArray[np.uint8]] = {}
+        self.reliefs: dict[str, F32] = {}
+        self.header: dict[str, Any] = {"format": FORMAT, "digest": record_digest(record), "layers": {}, "heads": [], "arms": {}}
+        self.done = 0
+        self.total = 3 + sum(len(arm_keys(side)) for side in SIDES) + sum(len(_shapes(yaw)) + len(_stages(yaw)) for yaw in YAWS)
+        self.feather = 5 * factor
+
+    def step(self, note: str) -> None:
+        self.work.step("puppet", self.done, self.total, note)
+        self.done += 1
+
+    def keep(self, name: str, cut: Cutout | None, studio: Studio | None = None) -> None:
+        """Add a layer; nothing where the cut-out is empty."""
+        if cut is not None:
+            self.pictures[name] = cut.bgra
+            self.header["layers"][name] = (studio or self.studio).place(cut)
+
+    def to_puppet(self, x: float, y: float) -> list[float]:
+        return [round(v, 2) for v in self.studio.to_puppet(x, y)]
+
+
+def build_puppet(record: Mapping[str, Any], path: Path, work: Work, factor: float = 1.0) -> None:
+    """Render a record's puppet into `path`, whole or not at all. factor: 1.0 is native; tests use less. Raises Cancelled."""
+    maker = Maker(record, factor, work)
+    _shadow_and_tail(maker)
+    heads = [_head(maker, index, yaw) for index, yaw in enumerate(YAWS)]
+    _body_and_arms(maker, heads[YAWS.index(0.0)])
+    maker.work.step("puppet", maker.total, maker.total)
+    write_puppet(path, maker.header, maker.pictures, maker.reliefs, QUALITY)
+
+
+def _shadow_and_tail(maker: Maker) -> None:
+    maker.step("shadow")
+    rough, pose = maker.rough, base_pose()
+    shot = rough.shoot(pose, ALL, rough.around([(-1.3, 0.15, 0.3), (1.3, -0.25, 0.3)], 0.1), ground=True)
+    shade = cv2.GaussianBlur(shot.shade * SHADOW, (0, 0), 2.0)
+    border = np.minimum.outer(*(np.minimum(np.arange(n), np.arange(n)[::-1]) / 12.0 for n in shade.shape))
+    shade = np.asarray(shade * np.clip(border, 0, 1), np.float32)
+    black = np.zeros((*shade.shape, 4), np.uint8)
+    black[..., 3] = np.clip(shade * 255 + 0.5, 0, 255).astype(np.uint8)
+    maker.keep("shadow", Cutout(shot.x, shot.y, black), rough)
+    maker.step("tail")
+    if any(prim.part == "tail" for prim in maker.studio.rig(pose).prims):
+        maker.keep("tail", whole(maker.studio.shoot(pose, TAIL)))
+    maker.header["tail"] = maker.to_puppet(*maker.studio.pixel((0.05, 0.42, -0.3)))
+
+
+def _body_and_arms(maker: Maker, head: Shot) -> None:
+    maker.step("body")
+    studio = maker.studio
+    body = studio.shoot(base_pose(), BODY)
+    maker.keep("body", whole(body))
+    for side in SIDES:
+        hands: dict[str, list[float]] = {}
+        for key in arm_keys(side):
+            maker.step(f"{side} {key}")
+            pose = base_pose(**{"arm_l" if side == "left" else "arm_r": arm_key(key)})
+            rig, end = studio.rig(pose), side[0]
+            points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
+            fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
+            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3]], 0.24))
+            limb = _limb(body, shot, ARMS[side], studio.factor)
+            maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
+            maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, studio.pixel(points[2]), studio.factor)))
+            hands[key] = maker.to_puppet(*studio.pixel(points[2]))
+            shoulder = maker.to_puppet(*studio.pixel(points[0]))
+        maker.header["arms"][side] = {"shoulder": shoulder, "hands": hands, "paths": PATHS[side], "swings": SWINGS[side]}
+
+
+def _limb(body: Shot, shot: Shot, parts: frozenset[str], factor: float) -> F32:
+    """Around the arm itself: wide over the background, for its fur; narrow over the body, whose shading must stay where it is."""
+    arm = np.isin(shot.part, [PARTS.index(p) for p in parts]).astype(np.uint8)
+    wide, narrow = (cv2.dilate(arm, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (n, n))) for n in (round(80 * factor) | 1, round(22 * factor) | 1))
+    inside = cv2.blur((body.cut(shot.window).rgba[..., 3] > 0.4).astype(np.float32), (5, 5))
+    soft = cv2.blur(narrow.astype(np.float32), (round(12 * factor) | 1,) * 2)
+    return np.asarray(soft * inside + wide * (1 - inside), np.float32)
+
+
+def _before(shot: Shot, head: Shot, hand: tuple[float, float], factor: float) -> F32:
+    """Where the arm lies before the head, as a soft mask; nothing far from the head.
+
+    Around the head its rim's depth counts. Near the hand a tie goes to the hand.
+    """
+    reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(90 * factor) | 1,) * 2)
+    there = head.cut(shot.window).depth
+    rim = cv2.dilate(np.where(there < FAR, there, 0), reach)
+    rows, cols = np.indices(there.shape, np.float32)
+    near = np.hypot(cols + shot.x - hand[0], rows + shot.y - hand[1]) < 150 * factor
+    front = (shot.depth < np.where(there < FAR, there, rim) + np.where(near, BEFORE, -0.03)) & (rim > 0)
+    grow = max(3, round(13 * factor)) | 1
+    mask = cv2.dilate(front.astype(np.float32), np.ones((grow, grow), np.uint8)) * near
+    over_head = bool((front & near & (there < FAR)).sum() > 200 * factor * factor)
+    return np.asarray(cv2.blur(mask, (5, 5)) if over_head else np.zeros_like(mask), np.float32)
+
+
+def _head(maker: Maker, index: int, yaw: float) -> Shot:
+    """One yaw angle of the head with its windows; returns the base shot."""
+    name, studio, pose = f"head{index}", maker.studio, base_pose(yaw=yaw)
+    draft = maker.rough.shoot(pose, HEAD)
+    lips = _area(maker, draft, [pose.but(mouth="A"), pose.but(mouth="E")])
+    lids = _area(maker, draft, [pose.but(lids=1.0)])
+    base = studio.shoot(pose, HEAD)
+    maker.keep(name, whole(base))
+    for shape in _shapes(yaw):
+        maker.step(f"head {yaw:+.0f}° {shape}")
+        if shape != "rest":
+            maker.keep(f"{name}/mouth/{shape}", patch(base, studio.shoot(pose.but(mouth=MOUTH_SHAPES[shape]), HEAD, lips), maker.feather))
+    middle = _middle(maker, pose, lids)
+    for stage in _stages(yaw):
+        expression, shut = LID_POSES[stage]
+        maker.step(f"head {yaw:+.0f}° {stage}")
+        shot = studio.shoot(pose.but(expression=expression, lids=shut), HEAD, lids)
+        for side, window in (("right", (lids[0], lids[1], middle, lids[3])), ("left", (middle, lids[1], lids[2], lids[3]))):
+            maker.keep(f"{name}/{side}/{stage}", patch(base, shot.cut(window), maker.feather))
+    maker.header["heads"].append(_measured(maker, name, yaw, base, (lids, middle), lips))
+    return base
+
+
+def _shapes(yaw: float) -> tuple[str, ...]:
+    return tuple(MOUTH_SHAPES) if yaw == 0 else tuple(dict.fromkeys(TURNED_MOUTHS.values()))
+
+
+def _stages(yaw: float) -> tuple[str, ...]:
+    return tuple(LID_POSES) if yaw == 0 else TURNED_LIDS
+
+
+def _area(maker: Maker, draft: Shot, poses: list[Pose]) -> Window:
+    """Where these poses change the head, in pixels of the full-size studio, found on small drafts."""
+    mask = np.max([changed(draft, maker.rough.shoot(p, HEAD, draft.window), 2.0) for p in poses], axis=0) > 0
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    k = maker.studio.factor / ROUGH
+    air = round(10 * maker.studio.factor)
+    x0, x1 = (round((draft.x + c) * k) for c in (cols[0], cols[-1] + 1))
+    y0, y1 = (round((draft.y + r) * k) for r in (rows[0], rows[-1] + 1))
+    return even((x0 - air, y0 - air, x1 + air, y1 + air))
+
+
+def _middle(maker: Maker, pose: Pose, lids: Window) -> int:
+    """The column between the eyes, even: the head's own middle at the height of the eyes, in front."""
+    head = maker.studio.rig(pose).bones["head"]
+    front = head @ np.array([0, 0, 0.55, 1.0])
+    x = round(maker.studio.pixel(front[:3])[0]) // 2 * 2
+    return x if lids[0] < x < lids[2] else (lids[0] + lids[2]) // 4 * 2
+
+
+def _measured(maker: Maker, name: str, yaw: float, base: Shot, eyes: tuple[Window, int], lips: Window) -> dict[str, Any]:
+    """The head's geometry for the header; fills in neck and face from the head that looks ahead."""
+    studio, (lids, middle) = maker.studio, eyes
+    boxes = {}
+    for side in SIDES:
+        layer = f"{name}/{side}/shut"
+        if layer in maker.header["layers"]:
+            x, y, step = maker.header["layers"][layer]
+            h, w = maker.pictures[layer].shape[:2]
+            boxes[side] = [round(v, 2) for v in (x + w * step / 2, y + h * step / 2, w * step * 0.42, h * step * 0.42)]
+        else:
+            boxes[side] = [*maker.to_puppet((lids[0] + lids[2]) / 2, (lids[1] + lids[3]) / 2), 1.0, 1.0]
+    step, corner = _relief(maker, name, base)
+    neck = maker.to_puppet(*studio.pixel(studio.rig(base_pose()).bones["head"][:3, 3] - np.array([0, 0.42, 0])))
+    if yaw == 0:
+        cols = np.flatnonzero((base.rgba[..., 3] > 0.5).sum(axis=0) > 40 * studio.factor)
+        x, y = maker.to_puppet(middle, (lids[1] + lids[3] + lips[1] + lips[3]) / 4)
+        maker.header |= {"neck": neck, "face": [x, y, round(float(cols[-1] - cols[0]) / 2 / studio.factor, 1)]}
+    return {"yaw": yaw, "left": boxes["left"], "right": boxes["right"], "corner": corner, "step": step, "pivot": neck, "mouths": TURNED_MOUTHS if yaw else {}}
+
+
+def _relief(maker: Maker, name: str, base: Shot) -> tuple[float, list[float]]:
+    """Smoothed depth of the head towards the viewer, relative to its middle, on a coarse grid: (step, corner)."""
+    studio, cell = maker.studio, max(1, round(8 * maker.studio.factor))
+    head = studio.rig(base_pose()).bones["head"][:3, 3]
+    zero = float(np.linalg.norm(head - studio.camera[:3]))
+    there = (base.depth < FAR).astype(np.float32)
+    z = np.clip(zero - base.depth, -0.45, 0.95) * there
+    h, w = (n // cell * cell for n in z.shape)
+    size = (w // cell, h // cell)
+    depth, seen = (cv2.resize(p[:h, :w].astype(np.float32), size, interpolation=cv2.INTER_AREA) for p in (z, there))
+    near, far = (cv2.GaussianBlur(depth, (0, 0), s) / np.maximum(cv2.GaussianBlur(seen, (0, 0), s), 1e-3) for s in (2.2, 9.0))
+    weight = np.clip(cv2.GaussianBlur(seen, (0, 0), 2.2) * 4, 0, 1)
+    small = np.asarray(near * weight + far * (1 - weight), np.float32)
+    maker.reliefs[name] = small
+    return cell / studio.factor, maker.to_puppet(base.x + cell / 2, base.y + cell / 2)
