@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,11 @@ from shorts.toon.puppet_file import record_digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shorts.artifacts import Article, Narration, Photo, Scene, Script, ShortRequest
+    from shorts.artifacts import Article, Narration, Photo, Scene, Script, Setting, ShortRequest
     from shorts.cast import Character
     from shorts.ffmpeg.args import Encoding
     from shorts.picture.layer import Layer
+    from shorts.picture.yuv import Plate
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
     from shorts.settings import Settings
@@ -46,6 +47,7 @@ class Stage:
     script: Script
     character: Character
     work: Work
+    _backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
 
     @cached_property
     def puppet(self) -> Puppet:
@@ -71,7 +73,7 @@ class Stage:
     def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
         acting = perform(narration, scene, self.character, self.request.seed, plan.look, plan.seconds)
         return Parts(
-            backdrop=load_backdrop(plan.setting, self.settings),
+            backdrop=self._backdrop(plan.setting),
             presenter=self.puppet,
             placing=Place,
             acting=acting,
@@ -95,6 +97,11 @@ class Stage:
             "overlays": [self.script.hook, self.script.accent, self._title_mode(plan), self._label_texts(), POP.id, self.script.language],
             "encoding": self.encoding,
         }
+
+    def _backdrop(self, setting: Setting) -> Plate:
+        if setting not in self._backdrops:
+            self._backdrops[setting] = load_backdrop(setting, self.settings)
+        return self._backdrops[setting]
 
     def _overlays(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Iterator[Layer]:
         yield self._title(plan)

@@ -22,6 +22,7 @@ from shorts.settings import Settings
 from shorts.toon.backdrops_home import kitchen, room
 from shorts.toon.backdrops_open import park, studio
 from shorts.toon.backdrops_work import newsroom, office
+from shorts.toon.lights import STUDIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +54,21 @@ def lights(setting: str) -> Lights:
     return _set(setting)().mood.lights
 
 
+def tint(setting: str) -> tuple[float, float, float]:
+    """Linear rgb gains that turn a character drawn in STUDIO light into one that stands in this setting.
+
+    The ratio of what reaches a surface on average: lights weighed by the share of a head that they fall on.
+    """
+    there, studio_light = (np.array(_reaching(light)) for light in (lights(setting), STUDIO))
+    r, g, b = (there / studio_light).tolist()
+    return r, g, b
+
+
+def _reaching(light: Lights) -> tuple[float, ...]:
+    parts = ((light.key, 0.45), (light.fill, 0.40), (light.warm_rim, 0.20), (light.cool_rim, 0.20), (light.sky, 0.55), (light.ground, 0.45))
+    return tuple(sum(colour[c] * share for colour, share in parts) for c in range(3))
+
+
 def load_backdrop(setting: str, settings: Settings) -> Plate:
     """The prebuilt picture of a setting, grained, as YUV planes of SIZE. Raises UnknownChoice, MediaUnreadable."""
     _set(setting)
@@ -62,7 +78,7 @@ def load_backdrop(setting: str, settings: Settings) -> Plate:
 
 def read_picture(setting: str, settings: Settings) -> U8:
     """The prebuilt picture as (h, w, 3) uint8 sRGB. Raises MediaUnreadable."""
-    path = _path(setting, settings)
+    path = backdrop_path(setting, settings)
     try:
         with Image.open(path) as picture:
             return np.asarray(picture.convert("RGB"))
@@ -95,7 +111,7 @@ def _set(setting: str) -> Callable[[], Stage]:
         raise UnknownChoice(kind="setting", kind_ko="배경", value=setting, choices=", ".join(SETS)) from error
 
 
-def _path(setting: str, settings: Settings) -> Path:
+def backdrop_path(setting: str, settings: Settings) -> Path:
     return settings.assets / "backdrops" / f"{setting}.webp"
 
 
@@ -118,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             worst = max(worst, off)
             sys.stdout.write(f"{setting}: mean difference {off:.2f} of 255\n")
         else:
-            path = _path(setting, home)
+            path = backdrop_path(setting, home)
             path.parent.mkdir(parents=True, exist_ok=True)
             Image.fromarray(paint_backdrop(setting, *SIZE)).save(path, quality=_QUALITY, method=6)
             sys.stdout.write(f"{setting}: {path.stat().st_size // 1024} KB\n")

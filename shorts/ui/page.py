@@ -89,7 +89,7 @@ def _options(studio: Studio, language: Language, text: Text) -> tuple[Any, ...]:
         length = gr.Radio([(text.seconds.format(n=n), n) for n in (15, 30, 45, 60)], value=30, label=text.length, elem_id="length")
         spoken = gr.Radio([(text.automatic, ""), ("한국어", "ko"), ("English", "en")], value="", label=text.language)
     with gr.Accordion(text.more, open=False):
-        tracks = [(track.title[language], track.id) for track in load_tracks(studio.settings)]
+        tracks = [(track.titles[language == "en"], track.id) for track in load_tracks(studio.settings).values()]
         music = gr.Dropdown([(text.automatic, "auto"), (text.no_music, "none"), *tracks], value="auto", label=text.music)
         modes = [(text.title_throughout, "throughout"), (text.title_first, "first"), (text.title_off, "off")]
         title = gr.Radio(modes, value="throughout", label=text.title_mode)
