@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shorts.picture.yuv import U8
 
     Matrix = NDArray[np.float64]
+    Rectangle = tuple[int, int, int, int]  # x0, y0, x1, y1 in canvas pixels, all even
 
 ENTRY = 0.42
 """Seconds in which a card springs in."""
@@ -35,7 +36,7 @@ class CardPicture:
         self._inner = (width // 2 * 2, height // 2 * 2)
         self._border = round(border * unit)
         self._margin = round(54 * unit)
-        radius = (26 if border else 18) * unit
+        radius = self._radius = (26 if border else 18) * unit
         outer = self._inner[0] + 2 * self._border, self._inner[1] + 2 * self._border
         self._frame = _frame_sprite(outer, self._margin, radius + self._border * 0.6, unit, filled=border > 0)
         self._mask = _rounded(self._inner, 0, radius)
@@ -46,27 +47,46 @@ class CardPicture:
         """Show the card with its middle at `centre` (canvas pixels), the photo seen through `view`."""
         size = self._frame.size
         to_frame = camera.tilted(centre, scale, degrees, (size[0] / 2 - 0.5, size[1] / 2 - 0.5))
-        roi = _bounds(to_frame, size, canvas)
-        if roi is None:
+        outer = _bounds(to_frame, size, canvas)
+        if outer is None:
             return
-        part, to_frame = _Part(canvas, roi), _moved(to_frame, roi)
-        frame = self._frame
-        for below, picture, alpha, m in part.planes(to_frame, frame.y, frame.u, frame.v, frame.a, frame.ac):
-            over(below, _warp(picture, m, below), _warp(alpha, m, below))
         # the photo's own pixels are sampled once, straight through card and inner camera
         inset = self._margin + self._border
         to_inner = to_frame - np.array([[0, 0, inset], [0, 0, inset]])
         inside = camera.matrix(camera.clamped(view, self.photo.size, self._inner), self.photo.size, self._inner)
         to_photo = _chained(inside, to_inner)
-        halves = chroma_matrix(to_photo), chroma_matrix(to_inner)
-        for below, picture, m, mask, to_mask in (
-            (part.y, self.photo.y, to_photo, self._mask, to_inner),
-            (part.u, self.photo.u, halves[0], self._half_mask, halves[1]),
-            (part.v, self.photo.v, halves[0], self._half_mask, halves[1]),
-        ):
-            alpha = _warp(mask, to_mask, below)
-            seen = cv2.multiply(_warp(picture, m, below, cv2.BORDER_REPLICATE), alpha, scale=1 / 255)
-            over(below, np.asarray(seen, np.uint8), alpha)
+        middle = self._plain(outer, centre, scale, degrees)
+        if middle:
+            part = _Part(canvas, middle)
+            for below, picture, m in zip(part.planes, (self.photo.y, self.photo.u, self.photo.v), part.matrices(to_photo), strict=True):
+                below[:] = _warp(picture, m, below, cv2.BORDER_REPLICATE)
+        for rectangle in _around(outer, middle):
+            self._edge(_Part(canvas, rectangle), to_frame, to_inner, to_photo)
+
+    def _edge(self, part: _Part, to_frame: Matrix, to_inner: Matrix, to_photo: Matrix) -> None:
+        """A part with everything in it: shadow, frame, and the photo with its round corners."""
+        frame, photo = self._frame, self.photo
+        places = [part.matrices(matrix) for matrix in (to_frame, to_inner, to_photo)]
+        below = part.planes
+        shade, hole = _warp(frame.a, places[0][0], below[0]), _warp(self._mask, places[1][0], below[0])
+        half_shade, half_hole = _warp(frame.ac, places[0][1], below[1]), _warp(self._half_mask, places[1][1], below[1])
+        alphas = ((shade, hole), (half_shade, half_hole), (half_shade, half_hole))
+        grey = np.asarray(cv2.convertScaleAbs(half_shade, alpha=128 / 255), np.uint8)  # frame and shadow have no colour of their own
+        drawn = _warp(frame.y, places[0][0], below[0]), grey, grey
+        for i, picture in enumerate((photo.y, photo.u, photo.v)):
+            over(below[i], drawn[i], alphas[i][0])
+            seen = cv2.multiply(_warp(picture, places[2][i], below[i], cv2.BORDER_REPLICATE), alphas[i][1], scale=1 / 255)
+            over(below[i], np.asarray(seen, np.uint8), alphas[i][1])
+
+    def _plain(self, outer: Rectangle, centre: tuple[float, float], scale: float, degrees: float) -> Rectangle | None:
+        """The largest simple rectangle that shows nothing but photo; None if the card is too small to have one."""
+        lean = abs(math.sin(math.radians(degrees)))
+        w, h = (side * scale / 2 for side in self._inner)
+        off = 0.3 * self._radius * scale + 3
+        a, b = w - h * lean - off, h - w * lean - off
+        x0, y0 = max(_even_up(centre[0] - a), outer[0]), max(_even_up(centre[1] - b), outer[1])
+        x1, y1 = min(int(centre[0] + a) // 2 * 2, outer[2]), min(int(centre[1] + b) // 2 * 2, outer[3])
+        return (x0, y0, x1, y1) if x1 - x0 > 16 and y1 - y0 > 16 else None
 
 
 def floating(t: float, unit: float, *, enters: bool) -> tuple[float, float, float, float]:
@@ -77,17 +97,33 @@ def floating(t: float, unit: float, *, enters: bool) -> tuple[float, float, floa
 
 
 class _Part:
-    """A canvas's planes inside an even rectangle (x0, y0, x1, y1)."""
+    """A canvas's planes inside an even rectangle, and maps for them."""
 
-    def __init__(self, canvas: Canvas, roi: tuple[int, int, int, int]) -> None:
-        x0, y0, x1, y1 = roi
-        self.y = canvas.y[y0:y1, x0:x1]
-        self.u = canvas.u[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2]
-        self.v = canvas.v[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2]
+    def __init__(self, canvas: Canvas, rectangle: Rectangle) -> None:
+        x0, y0, x1, y1 = rectangle
+        self._corner = (x0, y0)
+        half = slice(y0 // 2, y1 // 2), slice(x0 // 2, x1 // 2)
+        self.planes: tuple[U8, U8, U8] = canvas.y[y0:y1, x0:x1], canvas.u[half], canvas.v[half]
 
-    def planes(self, matrix: Matrix, y: U8, u: U8, v: U8, a: U8, ac: U8) -> tuple[tuple[U8, U8, U8, Matrix], ...]:
-        half = chroma_matrix(matrix)
-        return (self.y, y, a, matrix), (self.u, u, ac, half), (self.v, v, ac, half)
+    def matrices(self, matrix: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+        """The canvas's map, for each plane of this part."""
+        own = np.hstack([matrix[:, :2], (matrix[:, :2] @ self._corner + matrix[:, 2])[:, None]])
+        half = chroma_matrix(own)
+        return own, half, half
+
+
+def _around(outer: Rectangle, middle: Rectangle | None) -> list[Rectangle]:
+    """What is left of `outer` without `middle`: above, below, left and right of it."""
+    if middle is None:
+        return [outer]
+    x0, y0, x1, y1 = outer
+    a, b, c, d = middle
+    rectangles = [(x0, y0, x1, b), (x0, d, x1, y1), (x0, b, a, d), (c, b, x1, d)]
+    return [r for r in rectangles if r[0] < r[2] and r[1] < r[3]]
+
+
+def _even_up(x: float) -> int:
+    return math.ceil(x / 2) * 2
 
 
 def _warp(source: U8, matrix: Matrix, like: U8, border: int = cv2.BORDER_CONSTANT) -> U8:
@@ -96,17 +132,12 @@ def _warp(source: U8, matrix: Matrix, like: U8, border: int = cv2.BORDER_CONSTAN
     return np.asarray(warped, np.uint8)
 
 
-def _moved(matrix: Matrix, roi: tuple[int, int, int, int]) -> Matrix:
-    """The same map for a canvas that begins at the rectangle's corner."""
-    return np.hstack([matrix[:, :2], (matrix[:, :2] @ (roi[0], roi[1]) + matrix[:, 2])[:, None]])
-
-
 def _chained(outer: Matrix, inner: Matrix) -> Matrix:
     """outer after inner."""
     return np.hstack([outer[:, :2] @ inner[:, :2], (outer[:, :2] @ inner[:, 2] + outer[:, 2])[:, None]])
 
 
-def _bounds(matrix: Matrix, size: tuple[int, int], canvas: Canvas) -> tuple[int, int, int, int] | None:
+def _bounds(matrix: Matrix, size: tuple[int, int], canvas: Canvas) -> Rectangle | None:
     """The even rectangle of the canvas in which a picture of this size appears; None if it is outside."""
     back = cv2.invertAffineTransform(matrix)
     corners = np.array([(0, 0, 1), (size[0], 0, 1), (0, size[1], 1), (size[0], size[1], 1)]) @ back.T
@@ -131,11 +162,11 @@ def _frame_sprite(outer: tuple[int, int], margin: int, radius: float, unit: floa
     tight = _dropped(shape, round(3 * unit), 4 * unit).point(lambda a: round(a * 0.25))
     shadow = np.maximum(np.asarray(wide), np.asarray(tight))
     rgba = np.zeros((*shadow.shape, 4), np.uint8)
-    rgba[..., :3] = (16, 14, 26)
+    rgba[..., :3] = 16
     rgba[..., 3] = shadow
     sheet = Image.fromarray(rgba)
     if filled:
-        white = Image.new("RGBA", sheet.size, (255, 254, 251, 0))
+        white = Image.new("RGBA", sheet.size, (253, 253, 253, 0))
         white.putalpha(shape)
         sheet = Image.alpha_composite(sheet, white)
     return Sprite.from_rgba(np.asarray(sheet))
