@@ -45,7 +45,7 @@ def _latin_final(found: list[str]) -> int:
         return 8 if word[-1] in "LR" else (-1 if word[-1] in _CLOSED_CAPITALS else 0)
     if lower[-1] == "l":
         return 8
-    if lower[-1] in "mn" or lower.endswith("ng"):
+    if re.search(r"(?:[mn]e?|ng|[^aeiou]le)$", lower):  # phone, game, apple: the last e is silent
         return -1
     return -1 if re.search(r"[^aeiou][aeiou]+[kpbc]$", "x" + lower) or lower.endswith("ck") else 0
 

@@ -14,6 +14,7 @@ LineKind = Literal["prose", "bullet", "step", "heading", "list"]
 _STEP = re.compile(r"^\s*(?:\(?(\d{1,2})[.)](?!\d)\s*|([①-⑳])\s*|(?:step|단계)\s*(\d{1,2})\s*[.:)\-]?\s*|(\d{1,2})\s*단계\s*[.:)\-]?\s*)(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-*•·▶▷■□●○◆◇※✔✓☑▪►–]\s*(?=\S)")
 _SAYS = re.compile(r"^.{1,30}(?:말씀|말했|말하|물었|대답|속삭|외쳤|중얼|덧붙)")
+_HEADING = re.compile(r"^(?:[가-힣 ]{0,8}(?:재료|준비물|순서|특징|방법|구성|사양|규격|안내)|Ingredients|Steps|Features|What you(?:'ll)? need|Materials|Tools)\s*(?:[(\[].*[)\]])?\s*:?$", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…。][\"'”’)\]]*$")
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "vol", "fig", "approx", "est", "dept", "gen", "rep", "sen", "gov", "u.s", "u.k", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
@@ -62,6 +63,8 @@ def _line(raw: str) -> Line:
 
 
 def _looks_like_fact(raw: str) -> bool:
+    if _HEADING.match(raw):
+        return False
     return bool(re.search(r"\d", raw)) and len(raw) <= 40 and not raw.endswith(("?", ":"))
 
 

@@ -60,7 +60,10 @@ def variants(text: str, listed: bool = False, keep_opener: bool = False) -> tupl
     core = _PARENTHESIS.sub("", core)
     core = _closed(_sentence_of(core) if listed else core)
     if limit:
-        return graded([f"{_said(core)} {_closed(_capital(limit[0].strip(' ()[]')))}"], "en")
+        aside = limit[0].strip(" ()[]")
+        if len(aside.split()) <= 4:
+            return graded([_said(_closed(core.rstrip(".") + ", " + aside))], "en")
+        return graded([f"{_said(core)} {_closed(_capital(aside))}"], "en")
     texts: list[str] = []
     for body in _bodies(core):
         pieces = _pieces(body)

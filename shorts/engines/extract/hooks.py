@@ -50,7 +50,8 @@ def hooks(page: Page, units: tuple[Unit, ...], genre: Genre, register: Register,
 
 
 def _hook(text: str, page: Page, worth: float, place: int = -1) -> Hook:
-    return Hook(text, syllables(text, page.language), worth, place)
+    count = syllables(text, page.language)
+    return Hook(text, count, worth - 0.01 * max(0, count - 20), place)
 
 
 def _questions(page: Page, register: Register) -> list[Hook]:
@@ -78,8 +79,15 @@ def _results(page: Page, units: tuple[Unit, ...], genre: Genre) -> list[Hook]:
         form = max(short, key=lambda variant: variant.kept)
         bonus = {"problem": 0.35, "price": -0.3, "who": -0.3}.get(unit.slot, 0.0) + 0.15 * bool(re.search(r"\d", form.text)) * (genre == "news")
         early = (0.2 if unit.place == 0 else 0.0) if genre == "story" else (0.3 if unit.place < 3 else -0.25) if genre == "news" else 0.0
-        found.append(_hook(form.text, page, 0.35 + 0.6 * unit.score + bonus + early - 0.1 * (1 - form.kept) - 0.2 * (genre == "howto"), unit.place))
+        named = (0.25 if _names_subject(form.text, page) else -0.7) * (genre == "news")
+        found.append(_hook(form.text, page, 0.35 + named + 0.6 * unit.score + bonus + early - 0.1 * (1 - form.kept) - 0.2 * (genre == "howto"), unit.place))
     return sorted(found, key=lambda hook: -hook.worth)[:4]
+
+
+def _names_subject(text: str, page: Page) -> bool:
+    """Whether the text names what the title opens with: out of context nobody knows whose profit rose."""
+    first = re.sub(r"[^\w]+$", "", page.title.split()[0]) if page.title.split() else ""
+    return len(first) >= 2 and (first[: max(2, len(first) - 1)].lower() in text.lower() or first.lower() in ("the", "a", "an", "how"))
 
 
 def _asked_title(page: Page, genre: Genre, register: Register, seed: int) -> list[Hook]:
@@ -106,7 +114,7 @@ def _asked_ko(page: Page, title: str, genre: Genre, register: Register, dice: ra
     if page.title.rstrip().endswith("?") or re.search(r"(?:나|까|가)$", page.title):
         found.append(_hook(spoken_ko(page.title.rstrip("?") + "?", register), page, 1.0))
     for tail in dice.sample(phrases.TITLE_QUESTIONS_KO[genre], 2):
-        found.append(_hook(f"{title}, {tail}", page, 0.75 - 0.1 * (genre == "story")))
+        found.append(_hook(f"{title}{'.' if ',' in title else ','} {tail}", page, 0.75 - 0.1 * (genre == "story") + 0.15 * (genre == "news")))
     price = price_text(page.product, "ko") if page.product else ""
     if price:
         found.append(_hook(f"{title}, {price}. {dice.choice(phrases.TITLE_QUESTIONS_KO['product'])}", page, 0.95))

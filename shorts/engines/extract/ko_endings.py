@@ -28,6 +28,7 @@ _REQUESTS = {"세요", "으세요", "시오", "ᆸ시오", "십시오", "으십�
 _PROPOSALS = {"자", "ᆸ시다", "읍시다"}
 _BEFORE_SYMBOLS = {"SF", "SP", "SE", "SSC", "SSO", "SS", "SW", "SO", "SY"}
 _COUNTED = re.compile(r"(?:[0-9천백십만]|[한두세네] |스무 |여러 )\s?(?:개|명|곳|대|번|장|권)다$")
+_COPULA = re.compile(r"(?<!아니)(?:이에요|예요)$")
 _ENDING_MARK = re.compile(r"[\s.!?…~,;:。]+$")
 
 
@@ -38,6 +39,9 @@ def spoken(text: str, register: Register) -> str:
     """
     mark = _mark(text)
     core = _ENDING_MARK.sub("", text.strip())
+    copula = _COPULA.search(core)
+    if copula and copula.start():
+        return with_copula(core[: copula.start()], register, question=mark == "?") + mark
     tokens = morphemes(core)
     last = _last_ending(tokens)
     if last is None:

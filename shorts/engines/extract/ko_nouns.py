@@ -21,6 +21,7 @@ _LABEL = re.compile(r"^([가-힣A-Za-z][가-힣A-Za-z0-9 ]{0,11}?)\s*[:：]\s*(.
 _MEASURED = re.compile(r"^([가-힣 ]{0,6}(?:가격|판매가|정가|할인가|특가|무게|용량|크기|길이|높이|너비|폭|두께|지름|배송비|기간|수명|출력|평점|별점))\s+((?:약 |최대 |최소 |단 )?[$€₩]?\d.*)$")
 _PRICE = re.compile(r"^[\d,]+\s?원$|^[\d만천,]+\s?원$")
 _LASTING = re.compile(r"^(.*\d\s?(?:시간|분|일|개월|km|회))\s(사용|재생|통화|촬영|주행|보관|작동|청취)$")
+_ABLE = re.compile(r"(?<![을를이가])\s(?:충전|재생|연결|페어링|세척|물세척|보관|휴대|조절|분리|교체|예약|환불)$")
 _HEAVY = re.compile(r"[이가은는을를도만에의로]$|[에서으로까지부터]$")
 
 
@@ -42,6 +43,8 @@ def noun_sentence(core: str, register: Register) -> str:
     lasting = _LASTING.match(core)
     if lasting:
         return lasting.group(1) + " " + joined([(lasting.group(2), "NNG"), ("하", "XSV"), ("ᆯ", "ETM"), ("수", "NNB"), ("있", "VA"), (("습니다" if register == "hamnida" else "어요"), "EF")])
+    if _ABLE.search(core):
+        return particle(core, "이", "가") + " " + _verb("가능", "하", "XSA", register)
     noun = _last_noun(core)
     before = core[: len(core) - len(noun)].rstrip() if noun else ""
     noun = "불가능" if noun == "불가" else noun
@@ -70,7 +73,7 @@ def _last_noun(core: str) -> str:
 
 def is_plain(core: str) -> bool:
     """Whether a bullet is a bare noun phrase, which is better told in a list: no label, no verb in it, not a price or a measure."""
-    if any(pattern.match(core) for pattern in (_LABEL, _MEASURED, _PRICE, _LASTING)) or _last_noun(core) or len(core) > 28 or "(" in core:
+    if _ABLE.search(core) or any(pattern.match(core) for pattern in (_LABEL, _MEASURED, _PRICE, _LASTING)) or _last_noun(core) or len(core) > 28 or "(" in core:
         return False
     tokens = [token for token in morphemes(core) if not token.tag.startswith("S") or token.tag in ("SL", "SN")]
     return bool(tokens) and tokens[-1].tag in ("NNG", "NNP", "NNB", "SL", "SN", "NR", "XSN")

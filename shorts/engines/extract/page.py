@@ -38,12 +38,14 @@ def read_page(article: Article) -> Page:
     title = clean_title(article.title, article.site)
     typed = _typed_list(text) if len(text) < _SHORT else None
     if typed:
-        title, lines = typed[0], tuple(Line(point, "bullet") for point in typed[1])
+        title, lines = typed[0], tuple(Line(point, "prose") for point in typed[1])
     else:
         lines = tuple(line for line in lines_of(text) if line.text != title)
     product = article.product
     if product is not None:
-        lines += tuple(Line(fact, "bullet") for fact in fact_lines(product, text, article.language))
+        stated = fact_lines(product, text, article.language)
+        features = tuple(Line(fact, "bullet") for fact in stated if fact in product.features)
+        lines = (*features, *lines, *(Line(fact, "bullet") for fact in stated if fact not in product.features))
     facts = [product.name, product.brand, product.price, product.rating, *product.features] if product else []
     source = "\n".join([article.title, article.text, article.published, article.site, article.author, *facts, *article.facts])
     return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed))

@@ -43,7 +43,7 @@ CLOSINGS_KO: dict[str, tuple[str, ...]] = {
     ),
 }
 PERSONA_KO: dict[str, tuple[str, ...]] = {
-    "business": ("핵심만 저장해 두세요.", "결정하기 전에 다시 볼 수 있게 저장해 두세요."),
+    "business": ("핵심만 저장해 두세요.", "나중에 다시 볼 수 있게 저장해 두세요."),
     "tech": ("스펙이 궁금하다면 설명란을 확인해 보세요.", "더 파고들고 싶다면 설명란부터 열어 보세요."),
     "fashion": ("취향에 맞는지 저장해 두고 다시 보세요.", "마음이 움직였다면 살짝 저장해 두세요."),
     "sports": ("미루지 말고 지금 바로 저장하세요!", "자, 저장하고 바로 움직여 봐요!"),
@@ -65,7 +65,7 @@ CLOSINGS_EN: dict[str, tuple[str, ...]] = {
         "What do you think? Tell me in the comments.",
         "Share this with someone who should know.",
         "Check the description for the source, and make up your own mind.",
-        "Save this.",
+        "Save this for later.",
         "Follow along for what comes next.",
     ),
     "howto": (
@@ -73,14 +73,14 @@ CLOSINGS_EN: dict[str, tuple[str, ...]] = {
         "Save this for the next time you need it.",
         "Try it, then tell me in the comments how it went.",
         "Share this with someone who needs it.",
-        "Save it.",
+        "Save it for later.",
     ),
     "story": (
         "Tell me your own story in the comments.",
         "If this stayed with you, pass it on.",
         "Read the whole story in the description.",
         "Has something like this happened to you? Tell me in the comments.",
-        "Save this.",
+        "Save this for later.",
     ),
 }
 PERSONA_EN: dict[str, tuple[str, ...]] = {

@@ -14,6 +14,7 @@ from shorts.engines.extract.hooks import hooks
 from shorts.engines.extract.ko_endings import spoken as spoken_ko
 from shorts.engines.extract.rank import distinct
 from shorts.engines.extract.variants import sentences_in
+from shorts.text.figures import figures
 from shorts.text.keyphrases import terms
 from shorts.text.length import syllables
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 TOLERANCE = 0.05
 _STRETCH = 0.08
-"""How far step words (먼저, 그다음) may lengthen a short."""
+"""How far a short may go over its length with step words (먼저, 그다음) in it."""
+_STEP_WORDS = 0.04
+"""The share of the length kept free for step words."""
 _SLOT_ORDER: dict[Genre, dict[str, int]] = {
     "product": {"problem": 0, "main": 1, "rating": 2, "price": 3, "extra": 4, "who": 5},
     "news": {"main": 0, "much": 0, "why": 0, "next": 1},
@@ -67,13 +70,16 @@ def outline(page: Page, units: tuple[Unit, ...], genre: Genre, register: Registe
     ends = closings(genre, brief, register, key)
     best: tuple[float, Hook, tuple[Pick, ...], str] | None = None
     for hook in hooks(page, units, genre, register, brief.seed)[:6]:
-        pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, page.language)))
+        pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, genre, page.language)))
         for rank, end in enumerate(_three(ends, page.language)):
             fixed = hook.syllables + syllables(end, page.language)
-            low, high = round(target * (1 - TOLERANCE) - fixed), round(target * (1 + TOLERANCE) - fixed)
+            spare = _STEP_WORDS if genre == "howto" and not page.typed else 0.0
+            low, high = round(target * (1 - TOLERANCE - spare / 2) - fixed), round(target * (1 + TOLERANCE - spare) - fixed)
             picks = choose(pool, max(1, low), max(1, high), fewest - 2, 2 * (most - 2))
+            if sum(pick.variant.syllables for pick in picks) < low:  # many short sentences: some scenes take three
+                picks = choose(pool, max(1, low), max(1, high), fewest - 2, 3 * (most - 2))
             missed = abs(fixed + sum(pick.variant.syllables for pick in picks) - target) / target
-            score = hook.worth + _mean_worth(picks) - 0.3 * rank - (4 * missed if missed > TOLERANCE else 0)
+            score = hook.worth + 0.5 * _mean_worth(picks) - 0.3 * rank - (4 * missed if missed > TOLERANCE else 0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, hook, picks, end)
     if best is None:
@@ -128,11 +134,14 @@ def _three(ends: list[str], language: Language) -> list[str]:
     return list(dict.fromkeys([ends[0], ordered[0], ordered[-1]]))
 
 
-def _repeats(hook: Hook, unit: Unit, language: Language) -> bool:
+def _repeats(hook: Hook, unit: Unit, genre: Genre, language: Language) -> bool:
     if unit.place == hook.place:
         return True
+    stated = figures(unit.sentence.text)
+    if unit.slot == "price" and stated and stated <= figures(hook.text):
+        return True
     said, other = set(terms(hook.text, language)), set(terms(unit.sentence.text, language))
-    return bool(said and other) and len(said & other) / min(len(said), len(other)) > (0.75 if hook.place >= 0 else 0.95)
+    return bool(said and other) and len(said & other) / min(len(said), len(other)) > (0.75 if hook.place >= 0 or genre == "news" else 0.95)
 
 
 def _mean_worth(picks: tuple[Pick, ...]) -> float:
@@ -148,24 +157,28 @@ def _arranged(picks: tuple[Pick, ...], genre: Genre, groups: tuple[int, ...], pa
     if step_words and page.typed:
         texts = [f"{word} {text}" if language == "ko" else f"{word} {lowered(text)}" for word, text in zip(phrases.ORDINALS[language], texts, strict=False)] + texts[len(phrases.ORDINALS[language]) :]
     elif step_words and genre == "howto":
-        texts = _with_step_words(texts, [piece[2] for piece in pieces], language)
+        ends = [sentence.number for sentence in page.sentences if sentence.kind == "step"]
+        texts = _with_step_words(texts, [piece[2] for piece in pieces], max(ends, default=0), language)
     costs = [syllables(text, language) for text in texts]
-    runs = _best_groups(costs, [text.startswith(_TIED) for text in texts], groups)
+    bonds = [_CONTRAST if text.startswith(_TIED) else _SAME * (i > 0 and pieces[i][2] is pieces[i - 1][2]) for i, text in enumerate(texts)]
+    runs = _best_groups(costs, bonds, groups)
     return tuple(Spoken(" ".join(texts[i] for i in run), tuple(dict.fromkeys(pieces[i][1] for i in run))) for run in runs)
 
 
-def _best_groups(costs: list[int], tied: list[bool], groups: tuple[int, ...]) -> list[list[int]]:
+def _best_groups(costs: list[int], bonds: list[float], groups: tuple[int, ...]) -> list[list[int]]:
     """The split with the least length in its longest scene, fewer scenes where that is equal."""
-    options = [_even_groups(costs, tied, count) for count in range(groups[0], groups[-1] + 1)]
+    options = [_even_groups(costs, bonds, count) for count in range(groups[0], groups[-1] + 1)]
     fitting = [runs for runs in options if len(runs) <= groups[-1]] or options
-    return min(fitting, key=lambda runs: (max((sum(costs[i] for i in run) for run in runs), default=0) + 2 * len(runs)))
+    return min(fitting, key=lambda runs: (max((sum(costs[i] for i in run) for run in runs), default=0) + 0.5 * len(runs)))
 
 
+_CONTRAST, _SAME = 10_000.0, 400.0
+"""What it costs to begin a scene with 하지만, and to part two halves of one sentence of the page (in squared syllables)."""
 _TIED = ("하지만 ", "그런데 ", "But ", "So ")
 
 
-def _even_groups(costs: list[int], tied: list[bool], groups: int) -> list[list[int]]:
-    """Consecutive runs of one or two (three only where a pair is tied), as even as can be; tied[i]: i belongs with i - 1."""
+def _even_groups(costs: list[int], bonds: list[float], groups: int) -> list[list[int]]:
+    """Consecutive runs of one or two sentences (three at need), as even as can be; bonds[i]: what parting i from i - 1 costs."""
     count = len(costs)
     groups = max(1, min(groups, count))
     mean = sum(costs) / groups if groups else 0
@@ -175,7 +188,7 @@ def _even_groups(costs: list[int], tied: list[bool], groups: int) -> list[list[i
             start = end - size
             if start < 0:
                 continue
-            penalty = (sum(costs[start:end]) - mean) ** 2 + (10**6 if size == 3 else 0) + (10**4 if tied[start] else 0)
+            penalty = (sum(costs[start:end]) - mean) ** 2 + (10**6 if size == 3 else 0) + bonds[start]
             for made in range(groups):
                 if (start, made) in table:
                     cost = table[start, made][0] + penalty
@@ -184,17 +197,18 @@ def _even_groups(costs: list[int], tied: list[bool], groups: int) -> list[list[i
     return table[count, groups][1] if (count, groups) in table else [[index] for index in range(count)]
 
 
-def _with_step_words(texts: list[str], picks: list[Pick], language: Language) -> list[str]:
+def _with_step_words(texts: list[str], picks: list[Pick], final: int, language: Language) -> list[str]:
     """먼저 … 그다음 … 마지막으로 before steps that are really steps; a step that was left out is not numbered away."""
     words = phrases.STEP_WORDS_KO if language == "ko" else phrases.STEP_WORDS_EN
-    steps = [index for index, pick in enumerate(picks) if pick.unit.sentence.kind == "step" and (index == 0 or picks[index - 1] is not pick)]
+    steps = [index for index, pick in enumerate(picks) if pick.unit.sentence.kind == "step" and pick.unit.sentence.first and (index == 0 or picks[index - 1] is not pick)]
     if len(steps) < 2:
         return texts
     made = list(texts)
     for position, index in enumerate(steps):
-        first, last = position == 0, position == len(steps) - 1
-        if position % 2 and not last:
-            continue
+        number = picks[index].unit.sentence.number
+        first, last = position == 0 and number <= 1, position == len(steps) - 1 and number == final
+        if (position % 2 and not last) or (position == 0 and not first):
+            continue  # the first step said may be the page's third, and then it isn't "first"
         word = phrases.LAST_STEP[language] if last else words[0] if first else words[1 + (position // 2 - 1) % (len(words) - 1)]
         if not re.match(r"(?:먼저|우선|그다음|다음|이어|마지막|First|Then|Next|Finally|After)", texts[index]):
             made[index] = f"{word} {texts[index]}" if language == "ko" else f"{word}, {lowered(texts[index])}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shorts.engines.extract import en_shorten, ko_shorten
 from shorts.engines.extract.lists import list_variants, with_lists
 from shorts.engines.extract.variants import count_sentences
+from shorts.text.figures import figure_phrases
 from shorts.text.keyphrases import centrality, terms, vectors
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _SLOTS: dict[Genre, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "story": (),
 }  # fmt: skip
 _LEANING: dict[Language, re.Pattern[str]] = {
-    "ko": re.compile(r"^(?:이는|이에|이를|이들|이 같은|이같은|이러한|이런|그러한|그런|그렇게|이렇게|이처럼|그는|그녀는|그의|그가|해당|이것|그것|이곳|그곳|여기에|이 중|이 가운데|이로써|이어|같은 |둘 다|위 |아래 |다음은|그래서|그러자|그제야|하지만 그|덕분에)"),
+    "ko": re.compile(r"^(?:이는|이에|이를|이들|이 같은|이같은|이러한|이런|그러한|그런|그렇게|이렇게|이처럼|그는|그녀는|그의|그가|해당|이것|그것|이곳|그곳|여기에|이 중|이 가운데|이로써|이어|같은 |둘 다|위 |아래 |다음은|그래서|그러자|그제야|반대한다는|찬성한다는|나머지|반면|하지만 그|덕분에)"),
     "en": re.compile(r"^(?:It|They|He|She|This|These|Those|That|Such|Both|Another|Others?|His|Her|Their|Its|Here|There(?!'s| is| are| was| were)|Doing so|As such|Instead|Either|The (?:former|latter|same|other|second)|Among them)\b"),
 }
 _LEANING_INSIDE: dict[Language, re.Pattern[str]] = {
@@ -48,8 +49,12 @@ _LEANING_INSIDE: dict[Language, re.Pattern[str]] = {
 }
 _GREETING = re.compile(r"^안녕하|^반갑|오늘은 .{0,30}(?:소개|알려|준비)|오늘도 .{0,20}하세요|감사합니다|^(?:hi|hello|hey|welcome)\b|thanks for reading", re.IGNORECASE)
 _MANDATORY: dict[Genre, dict[str, float]] = {"product": {"price": 0.5, "who": 0.25, "problem": 0.2, "rating": 0.15}, "news": {"next": 0.3, "why": 0.15, "much": 0.15}, "howto": {}, "story": {}}
+_DRY = re.compile(r"^(?:구성품|크기|사이즈|규격|색상|제조|원산지|모델|(?:height|width|size|colou?rs?|dimensions|model|available in)\b)", re.IGNORECASE)
 _POINTING = re.compile(r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)|table below|see below|following|\d번 단계|\bstep \d", re.IGNORECASE)
 _VIVID = re.compile(r"처음|최초|가장|무려|단 |절반|두 배|갑자기|결국|드디어|놀라|눈물|사실은|\b(?:first|record|only|most|never|suddenly|finally|half|double|largest|fastest|biggest|surpris\w+)\b", re.IGNORECASE)
+
+
+_TURNS = re.compile(r"지난 ?(?:봄|여름|가을|겨울|해)|다음 날|어느 날|(?:봄|여름|가을|겨울)이 |이제|처음|마침내|드디어|\b(?:when|then|one day|now|that night|ago|finally|until)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def rank(page: Page, genre: Genre, register: Register) -> tuple[Unit, ...]:
         ways = speakable(sentence, genre, page.language, register)
         if ways:
             score = _score(sentence, genre, page.sentences[-1].place, float(central[index]), float(overlap[index]))
-            leans = _leans(sentence.text, genre, page.language)
+            leans = (not page.typed and _leans(sentence.text, genre, page.language)) or (genre == "howto" and sentence.kind == "step" and not sentence.first)
             units.append(Unit(sentence, ways, score, _slot(sentence, genre), matrix[index], leans))
     return _with_parts(units, genre)
 
@@ -128,8 +133,8 @@ def _score(sentence: Sentence, genre: Genre, count: int, central: float, overlap
     position = {"news": 0.9 ** sentence.place, "product": 1 - 0.4 * place, "howto": 0.5, "story": 0.6 + 0.4 * abs(2 * place - 1)}[genre]
     score = 0.4 * central + 0.25 * overlap + 0.3 * position
     score += 0.12 * bool(re.search(r"\d", sentence.text)) + 0.08 * bool(_VIVID.search(sentence.text))
-    score += 0.5 * (genre == "howto" and sentence.kind == "step" and sentence.first) + 0.15 * (genre == "product" and sentence.kind == "bullet")
-    score += 0.1 * (genre == "story" and place > 0.85)
+    score += 0.5 * (genre == "howto" and sentence.kind == "step" and sentence.first) - 0.1 * (genre == "product" and bool(_DRY.match(sentence.text)))
+    score += (genre == "story") * (0.1 * (place > 0.85) + 0.15 * bool(_TURNS.search(sentence.text)))
     score += 0.35 * (genre == "news" and sentence.place < 2) + 0.4 * (sentence.kind == "list" and genre == "howto")
     score -= 0.15 * bool(re.search(r"[\"“]", sentence.text)) + 0.15 * (_slot(sentence, genre) == "extra")
     return max(0.05, score)
@@ -147,6 +152,15 @@ def distinct(units: tuple[Unit, ...], limit: int = 26, near: float = 0.55) -> tu
     chosen: list[Unit] = []
     rest = sorted(units, key=lambda unit: -unit.score)
     for unit in rest:
-        if len(chosen) < limit and all(float(unit.vector @ other.vector) < near for other in chosen):
+        if len(chosen) < limit and not any(_same(unit, other, near) for other in chosen):
             chosen.append(unit)
     return tuple(sorted(chosen, key=lambda unit: unit.place))
+
+
+def _same(unit: Unit, other: Unit, near: float) -> bool:
+    """Whether two sentences say the same: the same words, or the same figure about a related thing."""
+    alike = float(unit.vector @ other.vector)
+    if alike >= near:
+        return True
+    shared = set(figure_phrases(unit.sentence.text)) & set(figure_phrases(other.sentence.text))
+    return any(len(figure) > 2 for figure in shared) and alike > 0.1

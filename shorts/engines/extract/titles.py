@@ -58,7 +58,7 @@ def _two_windows(atoms: list[str], keys: Sequence[str], language: Language) -> t
             for end in range(start + 1, len(atoms) + 1):
                 tail = " ".join(atoms[start:end]).strip(" ,:;-–—")
                 if width(tail, language) <= LINE[language]:
-                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - 1.2
+                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - (2.4 if language == "ko" else 1.0)
                     if best is None or score > best[0]:
                         best = (score, (head, tail))
     return best
@@ -117,7 +117,7 @@ def _two_lines(atoms: list[str], language: Language) -> tuple[str, ...] | None:
 
 def _worth(atoms: list[str], start: int, end: int, keys: Sequence[str], language: Language) -> float:
     chosen = " ".join(atoms[start:end])
-    score = 0.25 * (end - start) + 0.8 * sum(bool(re.search(r"\d", atom)) for atom in atoms[start:end])
+    score = 0.25 * (end - start) + (0.8 if language == "ko" else 1.2) * sum(bool(re.search(r"\d", atom)) for atom in atoms[start:end])
     score += sum(0.8 / (rank + 1) ** 0.5 for rank, key in enumerate(keys[:6]) if key.lower() in chosen.lower())
     score += (0.9 if start == 0 else 0.0) + 0.6 * (end == len(atoms))
     score += _edge(atoms, start, language) + _edge(atoms, end, language)
@@ -134,6 +134,8 @@ def _edge(atoms: list[str], at: int, language: Language) -> float:
         return 0.6
     if language == "ko":
         return -0.4 if _hangs(atoms[at - 1], "ko") else 0.0
+    if re.match(r"[$€£]?\d", atoms[at]):
+        return 0.0
     return 0.1 if atoms[at].lower() in _TAILS_EN or atoms[at - 1].lower() in _TAILS_EN else -0.9
 
 
