@@ -58,9 +58,10 @@ _BETWEEN: dict[str, tuple[str, str, float]] = {
     "present2": ("rest", "present", 0.7),
     "explain1": ("rest", "explain", 0.35),
     "explain2": ("rest", "explain", 0.7),
-    "think1": ("rest", "think", 0.3),
-    "think2": ("rest", "think", 0.6),
-    "think3": ("rest", "think", 0.82),
+    "think1": ("rest", "think", 0.22),
+    "think2": ("rest", "think", 0.44),
+    "think3": ("rest", "think", 0.64),
+    "think4": ("rest", "think", 0.82),
     "hip1": ("rest", "hip", 0.5),
 }
 """Keys between named poses: (from, to, share). The hand takes its final shape from the first of them on."""
@@ -75,7 +76,7 @@ PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "point": ("rest", "point1", "point2", "point"),
         "present": ("rest", "present1", "present2", "present"),
         "explain": ("rest", "explain1", "explain2", "explain"),
-        "think": ("rest", "think1", "think2", "think3", "think"),
+        "think": ("rest", "think1", "think2", "think3", "think4", "think"),
         "hip": ("rest", "hip1", "hip"),
     },
     "right": {

@@ -159,13 +159,21 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
         if shape != "rest":
             maker.keep(f"{name}/mouth/{shape}", patch(base, studio.shoot(pose.but(mouth=MOUTH_SHAPES[shape]), HEAD, lips), maker.feather))
     middle = _middle(maker, pose, lids)
+    sides = {"right": (lids[0], lids[1], middle, lids[3]), "left": (middle, lids[1], lids[2], lids[3])}
+    openings: dict[str, list[float]] = {}
     for stage in _stages(yaw):
         expression, shut = LID_POSES[stage]
         maker.step(f"head {yaw:+.0f}° {stage}")
         shot = studio.shoot(pose.but(expression=expression, lids=shut), HEAD, lids)
-        for side, window in (("right", (lids[0], lids[1], middle, lids[3])), ("left", (middle, lids[1], lids[2], lids[3]))):
+        for side, window in sides.items():
             maker.keep(f"{name}/{side}/{stage}", patch(base, shot.cut(window), maker.feather))
-    maker.header["heads"].append(_measured(maker, name, yaw, base, (lids, middle), lips))
+            if stage == "shut":
+                openings[side] = _opening(maker, base, shot.cut(window))
+    if yaw == 0:
+        _measure_face(maker, base, openings, lips)
+    step, corner = _relief(maker, name, base)
+    pivot = maker.to_puppet(*studio.pixel(studio.rig(base_pose()).bones["head"][:3, 3]))
+    maker.header["heads"].append({"yaw": yaw, **openings, "corner": corner, "step": step, "pivot": pivot, "mouths": TURNED_MOUTHS if yaw else {}})
     return base
 
 
@@ -196,25 +204,26 @@ def _middle(maker: Maker, pose: Pose, lids: Window) -> int:
     return x if lids[0] < x < lids[2] else (lids[0] + lids[2]) // 4 * 2
 
 
-def _measured(maker: Maker, name: str, yaw: float, base: Shot, eyes: tuple[Window, int], lips: Window) -> dict[str, Any]:
-    """The head's geometry for the header; fills in neck and face from the head that looks ahead."""
-    studio, (lids, middle) = maker.studio, eyes
-    boxes = {}
-    for side in SIDES:
-        layer = f"{name}/{side}/shut"
-        if layer in maker.header["layers"]:
-            x, y, step = maker.header["layers"][layer]
-            h, w = maker.pictures[layer].shape[:2]
-            boxes[side] = [round(v, 2) for v in (x + w * step / 2, y + h * step / 2, w * step * 0.42, h * step * 0.42)]
-        else:
-            boxes[side] = [*maker.to_puppet((lids[0] + lids[2]) / 2, (lids[1] + lids[3]) / 2), 1.0, 1.0]
-    step, corner = _relief(maker, name, base)
-    neck = maker.to_puppet(*studio.pixel(studio.rig(base_pose()).bones["head"][:3, 3] - np.array([0, 0.42, 0])))
-    if yaw == 0:
-        cols = np.flatnonzero((base.rgba[..., 3] > 0.5).sum(axis=0) > 40 * studio.factor)
-        x, y = maker.to_puppet(middle, (lids[1] + lids[3] + lips[1] + lips[3]) / 4)
-        maker.header |= {"neck": neck, "face": [x, y, round(float(cols[-1] - cols[0]) / 2 / studio.factor, 1)]}
-    return {"yaw": yaw, "left": boxes["left"], "right": boxes["right"], "corner": corner, "step": step, "pivot": neck, "mouths": TURNED_MOUTHS if yaw else {}}
+def _opening(maker: Maker, base: Shot, shut: Shot) -> list[float]:
+    """Centre and half sizes of the eye's opening in puppet space: where shutting it changes a lot."""
+    big = np.abs(shut.rgba - base.cut(shut.window).rgba).max(axis=-1) > 0.2
+    count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(big.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
+    if count < 2:
+        return [*maker.to_puppet((shut.window[0] + shut.window[2]) / 2, (shut.window[1] + shut.window[3]) / 2), 1.0, 1.0]
+    x, y, w, h, _ = (int(v) for v in stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))])
+    k = 2 * maker.studio.factor
+    return [*maker.to_puppet(shut.x + x + w / 2, shut.y + y + h / 2), round(w / k, 2), round(h / k, 2)]
+
+
+def _measure_face(maker: Maker, base: Shot, eyes: dict[str, list[float]], lips: Window) -> None:
+    """Neck and face circle for the header."""
+    studio = maker.studio
+    cols = np.flatnonzero((base.rgba[..., 3] > 0.5).sum(axis=0) > 60 * studio.factor)
+    mouth = maker.to_puppet((lips[0] + lips[2]) / 2, (lips[1] + lips[3]) / 2)
+    y = 0.6 * (eyes["left"][1] + eyes["right"][1]) / 2 + 0.4 * mouth[1]
+    half = float(cols[-1] - cols[0]) / 2 / studio.factor
+    neck = studio.rig(base_pose()).bones["head"][:3, 3] - np.array([0, 0.42, 0])
+    maker.header |= {"neck": maker.to_puppet(*studio.pixel(neck)), "face": [0.0, round(y, 1), round(0.85 * half, 1)]}
 
 
 def _relief(maker: Maker, name: str, base: Shot) -> tuple[float, list[float]]:
