@@ -19,7 +19,7 @@ _TIGHT_ADVERBS = frozenset({"안", "못", "잘"})
 _INSERTING_NOUNS = frozenset({"일", "엿", "이야기", "여섯", "여덟", "육"})  # 29 note 2: 할 일 → 할 릴
 _NUMERALS = frozenset("영공일이삼사오육칠팔구십백천만억조")
 _SIXES = ("육", "여섯", "여덟")
-_SAI = frozenset("냇샛콧햇뱃랫찻촛횟숫툇갯귓룻뭇댓뒷맷릿닷싯잇잿쳇킷핏혓셋탯텃윗갓홧젯굣곗훗칫둣둿깻뼛삿돗덧욧굿젓랏깃팻")
+_SAI = frozenset("냇샛콧햇뱃랫찻촛횟숫툇갯귓룻뭇댓뒷맷릿닷싯잇잿쳇킷핏혓셋탯텃윗갓홧젯굣곗훗칫둣둿깻뼛삿돗덧욧굿젓랏깃팻춧칫엇솟푯젯윳밋볏")
 _SINO_L = frozenset("갈걸결골괄굴궐글길날눌달돌랄렬률말멸몰물밀발벌별불살설솔술슬실알얼열올왈월율을일절졸줄즐질찰철촬출칠탈팔필할헐혈활휼힐")
 _SINO_NEXT = frozenset(
     "다단달담답당대댁덕도독돈돌동두둔득등사삭산살삼삽상새색생서석선설섬섭성세소속손송쇄쇠수숙순술숭슬습승시식신실심"
@@ -125,6 +125,8 @@ def _links(syllable: str, left: Morpheme, right: Morpheme) -> bool:
 
 
 def _tense(text: str, here: int, there: int, left: Morpheme, right: Morpheme, bond: Bond) -> bool:
+    if text[there] == "점" and there == here + 1 and text[here] in _NUMERALS and text[there + 1 : there + 2] in tuple(_NUMERALS):
+        return True  # the decimal point: 삼점오 → 삼쩌모
     coda = ko_jamo.coda_of(text[here])
     if coda != "ㄹ":
         return False
@@ -149,7 +151,7 @@ def _inserts(text: str, here: int, there: int, left: Morpheme, right: Morpheme, 
         return _nominal(left) and text[here] in _SAI and ko_jamo.coda_of(text[here]) == "ㅅ"  # 30.3: 깻잎 → 깬닙
     if _number(left):
         return right.form.startswith(_SIXES)
-    if bond is not Bond.TIGHT:
+    if bond is not Bond.TIGHT and not (left.tag == "ETM" and right.form == "일"):
         return False
     verb = right.tag in ("VV", "VA") and not right.form.startswith("있")
     return right.form in _INSERTING_NOUNS if _nominal(right) else verb  # 29 note 2: 옷 입다 → 온 닙따

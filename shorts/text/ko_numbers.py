@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shorts.text import ko_dates, ko_jamo, ko_latin, ko_quantities, ko_symbols
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _RULES: tuple[Rule, ...] = (*ko_quantities.FIRST_RULES, *ko_latin.FIRST_RULES, *ko_dates.RULES, *ko_quantities.RULES, *ko_latin.RULES, *ko_symbols.RULES)
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_ANY_DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"\d[가-힣]+$")
 _GLOSS = re.compile(r"\(\s?([A-Za-z][A-Za-z0-9 .&'-]*|[가-힣]+)\s?\)")
 _LINKS = ("에서", "부터")
@@ -28,8 +30,9 @@ def spell_out(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Hangul in whole syllables (NFC) and full-width letters and digits as plain ones."""
-    return unicodedata.normalize("NFC", text).translate(_HALF_WIDTH)
+    """Hangul in whole syllables (NFC); full-width letters and the digits of other scripts as plain ones."""
+    plain = unicodedata.normalize("NFC", text).translate(_HALF_WIDTH)
+    return plain if plain.isascii() else _ANY_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 def tidy(spoken: str) -> str:
@@ -49,10 +52,12 @@ def spoken_pieces(text: str) -> tuple[Piece, ...]:
 
 def _with_links_moved(text: str, pieces: list[Piece]) -> list[Piece]:
     """A ~ that stands alone is said with the word before it: 9시 ~ 10시 → 아홉 시에서 / (nothing) / 열 시."""
-    for index in range(2, len(pieces)):
-        piece, blank, word = pieces[index], pieces[index - 1], pieces[index - 2]
-        if piece.spoken.strip() in _LINKS and text[piece.start] in "~∼〜-–" and text[blank.start].isspace() and word.spoken:
-            pieces[index - 2] = Piece(word.start, word.end, word.spoken.rstrip() + piece.spoken.strip())
+    said = [index for index, piece in enumerate(pieces) if not text[piece.start].isspace()]
+    for before, index in pairwise(said):
+        piece, word = pieces[index], pieces[before]
+        alone = before < index - 1 and (index + 1 == len(pieces) or text[pieces[index + 1].start].isspace())
+        if alone and piece.spoken.strip() in _LINKS and not ko_jamo.is_syllable(text[piece.start]) and word.spoken.strip():
+            pieces[before] = Piece(word.start, word.end, word.spoken.rstrip() + piece.spoken.strip())
             pieces[index] = Piece(piece.start, piece.end, "")
     return pieces
 

@@ -159,6 +159,8 @@ def _signed(text: str, position: int) -> tuple[Piece, ...]:
     if not match or (before and match["sign"] not in "±" and not re.match(r"[\s(\[~∼,:/→=]", before)):
         return ()
     rest = _money(text, match.end()) or _range(text, match.end()) or _quantity(text, match.end())
+    if not rest:
+        return ()
     end = rest[-1].end
     degrees = text[match.end() : end].endswith(("℃", "°C", "°", "ºC", "˚C")) or text.startswith("도", end)
     below = "" if text[:position].rstrip().endswith("영하") else "영하 "

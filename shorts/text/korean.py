@@ -32,7 +32,7 @@ class SpokenWord:
 
 def spoken_words(text: str) -> tuple[SpokenWord, ...]:
     """One SpokenWord per written eojeol, in order. Rules work across the whole text; punctuation parts phrases."""
-    said = _said_by_word(composed(text))
+    said = list(zip(text.split(), _said_by_word(composed(text)), strict=True))
     sounds = pronounce(" ".join(words for _, words in said))
     found, position = [], 0
     for written, words in said:
@@ -47,16 +47,16 @@ def syllables(text: str) -> int:
     return sum(map(ko_jamo.is_syllable, spell_out(text)))
 
 
-def _said_by_word(text: str) -> list[tuple[str, str]]:
+def _said_by_word(text: str) -> list[str]:
     pieces = spoken_pieces(text)
-    words = []
+    words: list[str] = []
     index = 0
     for run in _EOJEOL.finditer(text):
         said = ""
         while index < len(pieces) and pieces[index].start < run.end():
             said += pieces[index].spoken
             index += 1
-        words.append((run[0], tidy(said)))
+        words.append(tidy(said))
     return words
 
 
