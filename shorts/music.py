@@ -19,6 +19,7 @@ from shorts.errors import MediaUnreadable, UnknownChoice
 from shorts.files import digest, replacing
 
 if TYPE_CHECKING:
+    from av import AudioFrame
     from numpy.typing import NDArray
 
     from shorts.artifacts import Genre
@@ -122,10 +123,8 @@ def fit_track(track: Track, seconds: float, out: Path, work: Work) -> Path:
     """
     work.check()
     count = round(seconds * RATE)
-    if track.samples:
-        audio = _looped(_decode(track.path, 0.0, work), track, count)
-    else:
-        audio = _repeated(_decode(track.path, seconds + 6.0, work), count)
+    decoded = _decode(track.path, 0.0 if track.samples else seconds + 6.0, work)
+    audio = _looped(decoded, track, count) if track.samples else _repeated(decoded, count)
     work.check()
     _write_wav(_faded(audio), out)
     return out
@@ -170,7 +169,7 @@ def _decode(path: Path, seconds: float, work: Work | None = None) -> Audio:
     import av
 
     pieces: list[Audio] = []
-    got, wanted = 0, seconds * RATE if seconds else float("inf")
+    wanted = seconds + 1.0 if seconds else float("inf")
     try:
         with av.open(str(path)) as container:
             if not container.streams.audio:
@@ -179,16 +178,19 @@ def _decode(path: Path, seconds: float, work: Work | None = None) -> Audio:
             for frame in container.decode(container.streams.audio[0]):
                 if work:
                     work.check()
-                for one in resampler.resample(frame):
-                    pieces.append(one.to_ndarray().reshape(-1, 2))
-                    got += len(pieces[-1])
-                if got >= wanted:
+                pieces += [_samples(one) for one in resampler.resample(frame)]
+                if frame.time is not None and frame.time >= wanted:
                     break
             else:
-                pieces += [one.to_ndarray().reshape(-1, 2) for one in resampler.resample(None)]
+                pieces += [_samples(one) for one in resampler.resample(None)]
     except (av.FFmpegError, ValueError) as error:
         raise MediaUnreadable(file=path.name, reason_ko="소리 파일로 읽을 수 없습니다", reason_en="it can't be read as sound") from error
     return np.concatenate(pieces) if pieces else np.zeros((0, 2), np.float32)
+
+
+def _samples(frame: AudioFrame) -> Audio:
+    """A packed stereo float frame as (samples, 2)."""
+    return np.asarray(frame.to_ndarray(), np.float32).reshape(-1, 2)
 
 
 def _write_wav(audio: Audio, out: Path) -> None:

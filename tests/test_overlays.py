@@ -112,7 +112,16 @@ def test_captions_keep_inside_the_safe_area(style: object, size: tuple[int, int]
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("hook", [HOOK, ("한 줄",), ("이렇게 아주 길고도 긴 제목은 두 줄로 나누어집니다",), ("W" * 40, "값"), ("Is a $29.99 humidifier", "worth it? 🔥")])
+@pytest.mark.parametrize(
+    "hook",
+    [
+        HOOK,
+        ("한 줄",),
+        ("이렇게 아주 길고도 긴 제목은 두 줄로 나누어집니다",),
+        ("W" * 40, "값"),
+        ("Is a $29.99 humidifier", "worth it? 🔥"),
+    ],
+)
 def test_titles_keep_inside_the_safe_area_and_end_where_they_say(hook: tuple[str, ...], size: tuple[int, int]) -> None:
     layer = TitleLayer(hook, "젖은 수건", Lettering(FONTS, *size))
     changed = drawn(layer, size)
@@ -133,9 +142,19 @@ def test_title_captions_and_labels_never_meet(size: tuple[int, int]) -> None:
     assert inside_safe_area(labels, size)
 
 
-def test_a_long_advertising_line_becomes_smaller_and_is_not_cut() -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_advertising_line_takes_two_rows_below_the_captions(size: tuple[int, int]) -> None:
     line = "이 포스팅은 쿠팡 파트너스 활동의 일환으로, 이에 따른 일정액의 수수료를 제공받습니다."
-    assert inside_safe_area(drawn(LabelLayer((AI_LABEL["ko"], line), Lettering(FONTS)), TALL), TALL)
+    lettering = Lettering(FONTS, *size)
+    labels = drawn(LabelLayer((AI_LABEL["ko"], line), lettering), size)
+    two_rows = max(CAPTIONS, key=lambda caption: len(caption.lines))
+    captions = drawn(CaptionLayer((two_rows,), lettering), size, two_rows.words[-1].start + 0.3)
+    assert inside_safe_area(labels, size)
+    assert box(captions)[3] <= box(labels)[1] + 1
+
+
+def test_even_an_endless_line_is_not_cut() -> None:
+    assert inside_safe_area(drawn(LabelLayer((AI_LABEL["ko"], "광고 " * 90), Lettering(FONTS)), TALL), TALL)
 
 
 def test_no_labels_draw_nothing() -> None:
@@ -160,7 +179,10 @@ def test_the_accent_is_coloured_where_it_occurs() -> None:
 
 
 def test_a_long_hook_is_broken_at_a_phrase() -> None:
-    assert two_lines(("기준금리가 내리면 내 대출이자는 얼마나 줄어들까?",), "ko", Lettering(FONTS)) == ("기준금리가 내리면", "내 대출이자는 얼마나 줄어들까?")
+    assert two_lines(("기준금리가 내리면 내 대출이자는 얼마나 줄어들까?",), "ko", Lettering(FONTS)) == (
+        "기준금리가 내리면",
+        "내 대출이자는 얼마나 줄어들까?",
+    )
     assert two_lines(("짧은 제목",), "ko", Lettering(FONTS)) == ("짧은 제목",)
     assert two_lines(("", " "), "ko", Lettering(FONTS)) == ()
 
@@ -168,7 +190,10 @@ def test_a_long_hook_is_broken_at_a_phrase() -> None:
 def test_the_thumbnail_has_bigger_letters_in_the_safe_area() -> None:
     lettering = Lettering(FONTS)
     heights = []
-    for draw in (lambda canvas: draw_thumbnail_title(canvas, HOOK, "", lettering), lambda canvas: TitleLayer(HOOK, "", lettering).draw(canvas, 0.0)):
+    for draw in (
+        lambda canvas: draw_thumbnail_title(canvas, HOOK, "", lettering),
+        lambda canvas: TitleLayer(HOOK, "", lettering).draw(canvas, 0.0),
+    ):
         canvas = Canvas.blank(*TALL)
         draw(canvas)
         _, top, _, bottom = box(canvas.y > 60)

@@ -21,11 +21,15 @@ from shorts.picture.lettering_colours import INK, WHITE
 from shorts.picture.yuv import Sprite
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shorts.artifacts import Language, TitleMode, Word
     from shorts.captions import Caption
     from shorts.picture.lettering_fonts import Face
     from shorts.picture.yuv import U8, Canvas
 
+VERSION = 1
+"""Changes whenever a caption, title or label would look different; part of the keys of segments."""
 HALF_FRAME = 0.5 / FPS
 
 
@@ -124,9 +128,16 @@ class CaptionLayer:
 
 def fitting_size(lettering: Lettering, lines: list[str], face: Face, size: float, room: float) -> int:
     """`size` (pixels on a canvas 1080 wide) on this canvas, made smaller until the widest line fits `room` pixels."""
-    wanted = lettering.px(size)
-    widest = max((lettering.advance(line, face, wanted) for line in lines), default=0.0)
-    return wanted if widest <= room else max(4, int(wanted * room / widest))
+    return _largest(lettering.px(size), room, lambda pixels: max((lettering.advance(line, face, pixels) for line in lines), default=0.0))
+
+
+def _largest(wanted: int, room: float, width: Callable[[int], float]) -> int:
+    """The largest size up to `wanted` at which `width` fits; advances are whole pixels, so small sizes need a second look."""
+    widest = width(wanted)
+    size = wanted if widest <= room else max(4, int(wanted * room / widest))
+    while size > 4 and width(size) > room:
+        size -= 1
+    return size
 
 
 def blend(canvas: Canvas, lettered: Lettered, x: float, baseline: int, advance: float, size: int, scale: float) -> None:
@@ -190,7 +201,12 @@ class TitleLayer:
     def bottom(self) -> int:
         """Canvas row below the last line, for layouts that must not touch it; the title's top if there is none."""
         lines, size = self._lines()
-        return self._top + (round(size * (1.06 * len(lines) + 0.14)) if lines and self.mode != "off" else 0)
+        return self._top + (round(size * (self._pitch * (len(lines) - 1) + 1.2)) if lines and self.mode != "off" else 0)
+
+    @property
+    def _pitch(self) -> float:
+        """Line distance in ems: Latin letters reach below the baseline, Hangul hardly does."""
+        return 1.06 if self.language == "ko" else 1.18
 
     @property
     def _top(self) -> int:
@@ -212,7 +228,7 @@ class TitleLayer:
         for row, parts in enumerate(accented(lines, self.accent, self.lettering)):
             lettered = self.lettering.letter(parts, "title", size, TITLE_INK)
             x = area.middle - sum(self.lettering.advance(text, "title", size) for text, _ in parts) / 2
-            baseline = self._top + round(size * (0.86 + 1.06 * row))
+            baseline = self._top + round(size * (0.86 + self._pitch * row))
             sprites.append((lettered.sprite, round(x) - lettered.left, baseline - lettered.top))
         return sprites
 
@@ -257,6 +273,9 @@ def draw_thumbnail_title(canvas: Canvas, hook: tuple[str, ...], accent: str, let
 
 # --- labels --------------------------------------------------------------------------------------------------
 
+_READABLE = 22
+"""Pixels on a canvas 1080 wide below which a label is continued in a second row instead."""
+_GAP = 0.4  # between pills, in ems
 LABEL_INK = Ink(outline_width=0, shadow=0, plate=INK, plate_opacity=0.66, plate_pad=(0.55, 0.22), plate_radius=0.8)
 AI_LABEL: dict[str, str] = {"ko": "AI 생성", "en": "AI-generated"}
 
@@ -271,7 +290,6 @@ class LabelLayer:
     texts: tuple[str, ...]
     lettering: Lettering
     size: float = 27
-    lift: float = 25  # of the pills' middle above the safe area's bottom
     _sprites: list[tuple[Sprite, int, int]] | None = field(default=None, repr=False)
 
     def draw(self, canvas: Canvas, t: float) -> None:
@@ -281,20 +299,38 @@ class LabelLayer:
             sprite.blend_onto(canvas, x, y)
 
     def _paint(self) -> list[tuple[Sprite, int, int]]:
-        lettering, area = self.lettering, safe_area(self.lettering.width, self.lettering.height)
         texts = [text.strip() for text in self.texts if text.strip()]
-        ends, gap = LABEL_INK.plate_pad[0] * 2, 0.4
-        size = fitting_size(lettering, [_ems(texts, ends + gap)], "caption", self.size, area.width) if texts else 0
-        x, sprites = float(area.left), []
+        if not texts:
+            return []
+        rows, size = self._rows(texts)
+        return [placed for row, line in enumerate(reversed(rows)) for placed in self._row(line, size, row)]
+
+    def _rows(self, texts: list[str]) -> tuple[list[list[str]], int]:
+        """One row if its letters are large enough to be read, else two, the last text being continued in the second."""
+        size = self._fitting([texts])
+        words = texts[-1].split()
+        if size >= self.lettering.px(_READABLE) or len(words) < 2:
+            return [texts], size
+        choices = [[[*texts[:-1], " ".join(words[:at])], [" ".join(words[at:])]] for at in range(1, len(words))]
+        rows = min(choices, key=lambda rows: max(self._width(row, 100) for row in rows))
+        return rows, min(self._fitting(rows), self.lettering.px(_READABLE))
+
+    def _fitting(self, rows: list[list[str]]) -> int:
+        """The size at which the widest row of pills fits the safe area."""
+        room = safe_area(self.lettering.width, self.lettering.height).width
+        return _largest(self.lettering.px(self.size), room, lambda size: max(self._width(row, size) for row in rows))
+
+    def _width(self, row: list[str], size: int) -> float:
+        letters = sum(self.lettering.advance(text, "caption", size) for text in row)
+        return letters + (2 * LABEL_INK.plate_pad[0] * len(row) + _GAP * (len(row) - 1)) * size
+
+    def _row(self, texts: list[str], size: int, row: int) -> list[tuple[Sprite, int, int]]:
+        """The pills of one row, counted from the bottom."""
+        area, sprites = safe_area(self.lettering.width, self.lettering.height), []
+        middle = area.bottom - self.lettering.px(3) - round(size * (0.5 + LABEL_INK.plate_pad[1] + 1.5 * row))
+        pen = area.left + LABEL_INK.plate_pad[0] * size
         for text in texts:
-            lettered = lettering.letter(text, "caption", size, LABEL_INK)
-            pen = x + LABEL_INK.plate_pad[0] * size
-            baseline = area.bottom - lettering.px(self.lift) + round(size * HANGUL_MIDDLE)
-            sprites.append((lettered.sprite, round(pen) - lettered.left, baseline - lettered.top))
-            x = pen + lettering.advance(text, "caption", size) + (LABEL_INK.plate_pad[0] + gap) * size
+            lettered = self.lettering.letter(text, "caption", size, LABEL_INK)
+            sprites.append((lettered.sprite, round(pen) - lettered.left, middle + round(size * HANGUL_MIDDLE) - lettered.top))
+            pen += self.lettering.advance(text, "caption", size) + (2 * LABEL_INK.plate_pad[0] + _GAP) * size
         return sprites
-
-
-def _ems(texts: list[str], each: float) -> str:
-    """The texts as one line that is as wide as the row of pills."""
-    return "".join(text + "가" * round(each / 0.86 + 0.5) for text in texts)
