@@ -16,6 +16,7 @@ from shorts.picture import camera, photos
 from shorts.picture.badge import Badge
 from shorts.picture.cards import CardPicture, floating
 from shorts.picture.stage import Stage
+from shorts.picture.yuv import Plate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from shorts.picture.camera import View
     from shorts.picture.layer import Layer
     from shorts.picture.stage import Box
-    from shorts.picture.yuv import Canvas, Plate
+    from shorts.picture.yuv import Canvas
     from shorts.scene_plan import Card, FullPhoto, ScenePlan, Shot, Stand
 
 _PARALLAX = 0.8  # how much of the presenter's zoom the backdrop follows: it is farther away
@@ -72,6 +73,7 @@ class Composer:
         self._shot: Shot | None = None
         self._card: CardPicture | None = None
         self._plate: Plate | None = None
+        self._focus = (0.5, 0.5)  # of the photo on show: where its detail is
         self._badge: Badge | None = None
 
     def draw(self, canvas: Canvas, frame: int) -> None:
@@ -114,7 +116,8 @@ class Composer:
             self._card = self._card_picture(full.photo, box, 0.0)
             self._plate = photos.blurred_fill(photos.read_rgb(photo.path, w // 4, h // 4), w, h)
         else:
-            self._plate = photos.plate_of(photo.path, round(w * 1.2), round(h * 1.2))
+            rgb = photos.read_rgb(photo.path, round(w * 1.2), round(h * 1.2))
+            self._plate, self._focus = Plate.from_rgb(rgb), photos.salient_point(rgb)
         if full.badge and self._badge is None:
             self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
 
@@ -138,6 +141,8 @@ class Composer:
     def _full_photo(self, canvas: Canvas, full: FullPhoto, t: float, frame: int) -> None:
         assert self._plate
         view = full.move.at(t)
+        if self._card is None:
+            view = camera.View(view.cx + self._focus[0] - 0.5, view.cy + self._focus[1] - 0.5, view.zoom)
         if self._card:
             box = whole_photo_box(self.parts.photos[full.photo].width, self.parts.photos[full.photo].height, self.stage)
             self._plate.warp_onto(canvas, camera.matrix(camera.View(zoom=1.0), self._plate.size, self._size))

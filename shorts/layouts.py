@@ -28,7 +28,7 @@ PLATE = (1296, 2304)
 SPOT = (0.5, 1812 / 2304)
 
 # height of the face's middle in the subject zone (0 top, 1 bottom), and scale
-_STANDS: dict[Layout, tuple[float, float]] = {"close": (0.74, 1.26), "medium": (0.73, 0.97), "wide": (0.67, 0.80), "card": (0.94, 0.48)}
+_STANDS: dict[Layout, tuple[float, float]] = {"close": (0.74, 1.26), "medium": (0.73, 0.97), "wide": (0.72, 0.86), "card": (0.94, 0.48)}
 _UNDER_CARD = 1.02  # face height beneath a broad card
 _BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 

@@ -176,7 +176,7 @@ class _Planner:
         badge = layouts.badge_circle(self.stage) if self.scene.visual != "full_photo" or index % 2 == 0 else None
         if fill:
             return FullPhoto(self.photo.id, True, self._inside(seconds, 0), badge)
-        drift = self.side * 0.3 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
+        drift = self.side * 0.18 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
         start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
         return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge)
 
