@@ -40,7 +40,7 @@ SETS = {"studio": studio, "park": park, "room": room, "kitchen": kitchen, "newsr
 SETTINGS: tuple[str, ...] = get_args(Setting)
 SIZE = (1296, 2304)
 """Pixels of a prebuilt backdrop: 1080×1920 with a margin of 10 % on each side. Drawn at this size and not larger."""
-FINE = (3, 6, 48)
+FINE = (2, 6, 32)
 """Effort of the prebuilt pictures: looks per pixel, pixels per bounce, paths per bounce."""
 QUICK = (1, 3, 16)
 """Effort of a check."""

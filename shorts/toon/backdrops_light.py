@@ -27,11 +27,11 @@ MARGIN = 1.2
 """A backdrop shows this much more than the frame in each direction, for camera moves."""
 HAZE_BEGINS = 5.0
 """World units beyond the focus: the air of a room is clear."""
-_JITTER = ((0.5, 0.5), (0.12, 0.37), (0.63, 0.12), (0.37, 0.88), (0.88, 0.63))
+_JITTER = ((0.30, 0.40), (0.80, 0.70), (0.55, 0.10), (0.10, 0.90))
 
 
 class Effort(NamedTuple):
-    """How much work a picture gets: looks per pixel (1–5), one bounce pixel per `coarse`², paths of light in each."""
+    """How much work a picture gets: looks per pixel (1–4), one bounce pixel per `coarse`², paths of light in each."""
 
     looks: int
     coarse: int
@@ -199,6 +199,7 @@ def _sunlit(panes: Panes, spots: Pixels, towards: Pixels) -> Pixels:
     """How much of the window's sun reaches each point, 0..1."""
     steps = (panes.z - spots[..., 2]) / towards[2]
     x, y = spots[..., 0] + steps * towards[0], spots[..., 1] + steps * towards[1]
+    x = x - panes.lean * (y - 2.0)
     lit = np.zeros(x.shape, np.float32)
     for x0, y0, x1, y1 in panes.rects:
         inside = np.minimum(np.minimum(x - x0, x1 - x), np.minimum(y - y0, y1 - y))
@@ -208,7 +209,7 @@ def _sunlit(panes: Panes, spots: Pixels, towards: Pixels) -> Pixels:
 
 def _sky(mood: Mood, rays: Pixels) -> Pixels:
     top, low = (np.array(linear(colour), np.float32) for colour in mood.sky)
-    up = np.clip((rays[..., 1:2] + 0.03) / 0.23, 0, 1) ** 0.8
+    up = np.clip((rays[..., 1:2] - 0.03) / 0.20, 0, 1) ** 0.8
     return np.asarray(low * (1 - up) + top * up, np.float32)
 
 
@@ -229,15 +230,20 @@ def _grow(stage: Stage, camera: Floats, drawn: Drawn, seen: Pixels) -> Drawn:
     if not length.any():
         return drawn
     rng = np.random.default_rng(7)
-    step = max(h / 2304 * 4.0, 1.5)
-    ys, xs = (v.ravel() for v in np.mgrid[0:h:step, 0:w:step] + rng.uniform(0, step, (2, len(np.arange(0, h, step)), len(np.arange(0, w, step)))))
-    keep = (ys < h - 1) & (xs < w - 1)
-    iy, ix = ys[keep].astype(int), xs[keep].astype(int)
+    iy, ix = _jittered(h, w, max(h / 2304 * 4.0, 1.5), rng)
     grown = length[iy, ix] > 0
     iy, ix = iy[grown], ix[grown]
     blades = _blades(drawn, camera, iy, ix, length[iy, ix], rng)
     spread(lambda a, b: blade_rows(a, b, blades, drawn.depth, drawn.light), h, 64)
     return drawn
+
+
+def _jittered(h: int, w: int, step: float, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """One pixel (row, column) at random in every block of `step` pixels."""
+    corners = np.mgrid[0:h:step, 0:w:step]
+    iy, ix = ((corner + rng.uniform(0, step, corner.shape)).ravel().astype(np.int64) for corner in corners)
+    inside = (iy < h) & (ix < w)
+    return iy[inside], ix[inside]
 
 
 def _blades(drawn: Drawn, camera: Floats, iy: NDArray[np.int64], ix: NDArray[np.int64], length: Floats, rng: np.random.Generator) -> Pixels:

@@ -75,7 +75,7 @@ def park() -> Stage:
     """A mown hill with flowers, a winding path, round trees, far hills and slow clouds."""
     mood = Mood(
         PARK_LIGHT,
-        sky=("#3f95e6", "#cfe9fa"),
+        sky=("#2a88f0", "#b4e0ff"),
         zenith=(0.36, 0.50, 0.70), horizon=(0.38, 0.45, 0.50), ground=(0.14, 0.20, 0.07), front=(0.22, 0.24, 0.22),
         key=0.66, exposure=0.92, haze=("#b9def5", 0.28), key_soft=0.20, aperture=0.028,
     )  # fmt: skip
@@ -125,7 +125,7 @@ def _tree(stage: Stage, x: float, z: float, size: float, colour: str, seed: int)
 
 
 def _cloud(stage: Stage, x: float, y: float, z: float, size: float) -> None:
-    puff = stage.group("cloud", Finish(glow=0.50, shines=0.0))
+    puff = stage.group("cloud", Finish(glow=0.60, shines=0.0))
     for dx, dy, r in ((0, 0, 0.6), (-0.72, -0.12, 0.42), (0.70, -0.10, 0.48), (0.26, 0.26, 0.45), (-1.2, -0.2, 0.26), (1.2, -0.2, 0.28), (-0.34, 0.18, 0.40)):
         stage.ball(puff, (x + dx * size, y + dy * size, z), (r * size, r * size * 0.8, r * size), "#ffffff", soft=0.3)
 

@@ -32,7 +32,9 @@ def leafy(stage: Stage, at: Triple, height: float, reach: float, count: int, col
         size = reach * rng.uniform(0.42, 0.58)
         tilt = 30 + 35 * (1 - i / count) + rng.uniform(-12, 12)
         middle = (tip[0] + 0.6 * size * math.sin(turn), tip[1] + 0.1 * size, tip[2] + 0.6 * size * math.cos(turn))
-        stage.ball(group, middle, (size * 0.46, 0.020, size), colour, turn=(tilt, math.degrees(turn), 0))
+        turned = (tilt, math.degrees(turn), 0)
+        stage.ball(group, middle, (size * 0.46, 0.020, size), colour, turn=turned)
+        stage.stain(group, middle, (0.014, 0.05, size * 0.95), "#8fbf7f", 0.008, turn=turned)
 
 
 def trailing(stage: Stage, at: Triple, drop: float, strands: int, colour: str, seed: int = 3) -> None:

@@ -68,13 +68,15 @@ class Lamp:
 class Panes:
     """Sunlight through a window that is out of the picture: bright rectangles projected along the key light.
 
-    rects: (x0, y0, x1, y1) on the plane z = `z`; soft: width of their edges there; sun: light added inside.
+    rects: (x0, y0, x1, y1) on the plane z = `z`; soft: width of their edges there; sun: light added inside; lean: how far
+    they slant, x per y.
     """
 
     z: float
     rects: tuple[tuple[float, float, float, float], ...]
     soft: float
     sun: Triple
+    lean: float = 0.16
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,7 +332,7 @@ def fractal(points: Floats, octaves: int, out: Floats) -> None:
 
 @compiled
 def blade_rows(ya: int, yb: int, blades: Pixels, depth: Pixels, image: Pixels) -> None:
-    """Paint tapered blades over rows ya..yb of a linear image (h, w, 3), in the order given (far ones first).
+    """Paint tapered blades over rows ya..yb of a linear image (h, w, 3) and its depth, in the order given (far ones first).
 
     Row of a blade: root x, y, bend x, y, tip x, y (pixels), half width at the root (pixels), distance, rgb.
     """
@@ -369,6 +369,8 @@ def blade_rows(ya: int, yb: int, blades: Pixels, depth: Pixels, image: Pixels) -
                     gain = 0.72 + 0.5 * along
                     for c in range(3):
                         image[yy, xx, c] += (blades[i, 8 + c] * gain - image[yy, xx, c]) * cover
+                    if cover > 0.35:  # or the lens would blur it like what lies behind
+                        depth[yy, xx] = min(depth[yy, xx], blades[i, 7])
 
 
 @compiled
