@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -35,10 +36,11 @@ BREATH, LEAN, WAG = 0.0055, 0.011, 4.0
 
 
 class Puppet:
-    """Draw it from one thread at a time: the head's last look is kept between frames. `Puppet.load` is cheap to repeat."""
+    """Drawing may be done from several threads; the head, whose last look is kept between frames, is drawn by one at a time."""
 
     def __init__(self, path: Path) -> None:
         self._shelf = Shelf(path)
+        self._head_lock = threading.Lock()
         header = self._shelf.header
         self._heads = [_Head(self._shelf, index, data) for index, data in enumerate(header["heads"])]
         self._arms = {side: _arm(header["arms"][side]) for side in ("left", "right")}
@@ -69,7 +71,8 @@ class Puppet:
         arms = [(side, *self._arms[side].drawn(arm)) for side, arm in (("right", pose.right), ("left", pose.left))]
         for side, key, reach in arms:
             self._flat(canvas, f"{side}/{key}", joined(body, reach))
-        self._draw_head(canvas, pose, joined(where, self._head_motion(pose)))
+        with self._head_lock:
+            self._draw_head(canvas, pose, joined(where, self._head_motion(pose)))
         for side, key, reach in arms:
             self._flat(canvas, f"{side}/{key}/front", joined(body, reach))
 
