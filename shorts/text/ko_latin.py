@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from shorts.text.ko_counting import digit_by_digit, native, sino
 from shorts.text.ko_pieces import DIGITS, Piece
-from shorts.text.ko_tables import rows, table
+from shorts.text.ko_tables import table
 from shorts.text.ko_transliterate import transliterate
 
 if TYPE_CHECKING:
@@ -35,8 +35,15 @@ _SPELT_LENGTH = 5  # all-capital words up to this length are spelt when unknown
 
 @lru_cache(maxsize=1)
 def known_words() -> dict[str, str]:
-    """data/ko_words.txt: lower-case spelling → Hangul."""
-    return {written.lower(): said for written, said in rows("words")}
+    """data/ko_words.txt by exact spelling (IT, it), and in small letters where that spelling has no entry of its own."""
+    exact = table("words")
+    return {written.lower(): said for written, said in exact.items()} | exact
+
+
+def _look_up(written: str) -> str:
+    """What the dictionary says; "" where it has no such word."""
+    words = known_words()
+    return words.get(written) or words.get(written.lower(), "")
 
 
 def _address(text: str, position: int) -> tuple[Piece, ...]:
@@ -67,7 +74,7 @@ def _name_part(run: str) -> str:
     """Digits one by one, short strange names letter by letter, the rest as words."""
     if run.isdecimal():
         return digit_by_digit(run)
-    return latin_words(run.upper() if len(run) <= _SPELT_NAME and run.lower() not in known_words() else run)
+    return latin_words(run.upper() if len(run) <= _SPELT_NAME and not _look_up(run) else run)
 
 
 def _known(text: str, position: int) -> tuple[Piece, ...]:
@@ -75,14 +82,13 @@ def _known(text: str, position: int) -> tuple[Piece, ...]:
     match = _TOKEN.match(text, position)
     if not match or (position and _glued(text[position - 1], text[position])):
         return ()
-    words = known_words()
     for end in range(match.end(), position, -1):
         following = text[end : end + 1]
         if following and _glued(text[end - 1], following) and not text[position:end].isalpha():
             continue
         if following.isascii() and following.isalpha() and text[end - 1].isascii() and text[end - 1].isalpha():
             continue
-        said = words.get(text[position:end].lower())
+        said = _look_up(text[position:end])
         if said and not (text[position].isdigit() and text[position - 1 : position] in (".", ",")):
             possessive = _POSSESSIVE.match(text, end)
             end = possessive.end() if possessive else end
@@ -128,7 +134,7 @@ def _word(text: str, position: int) -> tuple[Piece, ...]:
 def latin_words(word: str) -> str:
     """One run of letters in Hangul."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalpha())
-    known = known_words().get(plain.lower())
+    known = _look_up(plain)
     if known:
         return known
     if plain in _ROMAN:

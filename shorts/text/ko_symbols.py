@@ -42,6 +42,8 @@ def _punctuation(text: str, position: int) -> tuple[Piece, ...]:
         return (Piece(position, position + 1, " "),)
     if char == "-" and ko_jamo.is_syllable(text[position + 1 : position + 2]) and text[position - 1 : position].isascii():
         return (Piece(position, position + 1, ""),)
+    if char == "-" and text[position - 1 : position + 2].strip() == "-" and position:
+        return (Piece(position, position + 1, ","),)  # a dash between blanks
     if char in "-_" and position and text[position - 1].isalnum() and text[position + 1 : position + 2].isalnum():
         return (Piece(position, position + 1, " "),)
     if char in _PAUSES:

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from shorts.text import ko_jamo
 from shorts.text.ko_clauses import clauses
 from shorts.text.ko_numbers import composed, spell_out, spoken_pieces, tidy
 from shorts.text.ko_pronounce import pronounce
+from shorts.text.spoken import Pause, SpokenWord
 
 __all__ = ["SpokenWord", "clauses", "spell_out", "spoken_words", "syllables"]
 
 _EOJEOL = re.compile(r"\S+")
 _PAUSE = re.compile(r"[.,?!…]")
-_ENDS = "?!…."
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
-    """One written eojeol. `spoken` and `sounds` are Hangul and blanks only, and may be "" (an emoji, a lone dash).
-
-    `pause`: "" or the strongest of , . ? ! … that follows the word.
-    """
-
-    written: str
-    spoken: str
-    sounds: str
-    pause: str = ""
+_BY_STRENGTH: tuple[Pause, ...] = ("?", "!", "…", ".", ",")
 
 
 def spoken_words(text: str) -> tuple[SpokenWord, ...]:
-    """One SpokenWord per written eojeol, in order. Rules work across the whole text; punctuation parts phrases."""
+    """One SpokenWord per written eojeol, in order. Rules work across the whole text; punctuation parts phrases.
+
+    `spoken` and `sounds` are Hangul and blanks only, syllable for syllable; both "" for what is passed over (an emoji).
+    """
     said = list(zip(text.split(), _said_by_word(composed(text)), strict=True))
     sounds = pronounce(" ".join(words for _, words in said))
     found, position = [], 0
@@ -64,7 +54,7 @@ def _plain(words: str) -> str:
     return " ".join(_PAUSE.sub(" ", words).split())
 
 
-def _pause_after(words: str) -> str:
+def _pause_after(words: str) -> Pause:
     """The strongest sign at the end of a word: ? and ! over … over . over ,"""
     tail = words[len(words.rstrip(".,?!… ")) :]
-    return next((sign for sign in (*_ENDS, ",") if sign in tail), "")
+    return next((sign for sign in _BY_STRENGTH if sign in tail), "")
