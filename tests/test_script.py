@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 import pytest
-from tests.script_articles import NAMES, PAGES, character, load
 
 from shorts.artifacts import Article, Product, Script
 from shorts.engines.base import Brief
@@ -21,6 +20,7 @@ from shorts.script import demand_own_figures, write_script
 from shorts.text.figures import figure_phrases, figures
 from shorts.text.keyphrases import terms
 from shorts.text.length import syllables
+from tests.script_articles import NAMES, PAGES, character, load
 
 RATES = {"ko": 5.8, "en": 4.3}
 PHOTOS = ("aa", "bb", "cc")
@@ -75,21 +75,22 @@ def test_structure(name: str, seconds: float, register: str) -> None:
     fewest, most = {15.0: (3, 5), 30.0: (5, 7), 60.0: (6, 9)}[seconds]
     assert fewest <= len(script.scenes) <= most
     roles = [scene.role for scene in script.scenes]
-    assert roles[0] == "hook" and roles[-1] == "close" and set(roles[1:-1]) == {"body"}
+    assert roles[0] == "hook"
+    assert roles[-1] == "close"
+    assert set(roles[1:-1]) == {"body"}
     for before, scene in zip(script.scenes, script.scenes[1:], strict=False):
         assert before.gesture != scene.gesture
     for scene in script.scenes:
         assert 1 <= len(re.findall(r"[.!?](?:\s|$)", scene.narration)) <= 4
         assert all(word in scene.narration for word in scene.caption)
-        assert scene.image_prompt and not re.search(r"[가-힣]", scene.image_prompt)
+        assert scene.image_prompt
+        assert not re.search(r"[가-힣]", scene.image_prompt)
     assert script.call_to_action == script.scenes[-1].narration
 
 
-@pytest.mark.parametrize(("name", "seconds", "register"), CASES)
+@pytest.mark.parametrize(("name", "seconds", "register"), [case for case in CASES if case[0].startswith("ko")])
 def test_one_speech_level(name: str, seconds: float, register: str) -> None:
     script = script_of(name, seconds, register)
-    if script.language == "en":
-        pytest.skip("speech levels are Korean")
     ending = r"(?:요|죠)[.?!]$" if register == "haeyo" else r"(?:다|까요|까|시오)[.?!]$"
     for scene in script.scenes:
         for sentence in re.split(r"(?<=[.!?])\s+", scene.narration):
@@ -119,7 +120,8 @@ def test_genre(name: str) -> None:
 def test_product_shows_photos_and_says_the_price(name: str, seconds: float) -> None:
     script = script_of(name, seconds)
     shown = [scene.visual in ("photo", "full_photo") for scene in script.scenes]
-    assert sum(shown) >= 0.4 * len(shown) and any(shown[:2])
+    assert sum(shown) >= 0.4 * len(shown)
+    assert any(shown[:2])
     assert all(scene.photo in PHOTOS for scene in script.scenes if scene.visual in ("photo", "full_photo"))
     assert re.search(r"48,900원|\$39\.95", " ".join(scene.narration for scene in script.scenes))
 
@@ -153,9 +155,11 @@ def test_a_topic_is_told_as_it_was_typed() -> None:
 
 
 def test_english_topic() -> None:
-    article = Article("", "Why walk in the morning: it lifts the mood, you sleep better, it costs nothing", "Why walk in the morning: it lifts the mood, you sleep better, it costs nothing", "en")
+    topic = "Why walk in the morning: it lifts the mood, you sleep better, it costs nothing"
+    article = Article("", topic, topic, "en")
     text = " ".join(scene.narration for scene in write_script(article, Brief("en", character(), 15, 4.3), ExtractWriter(), Work()).scenes)
-    assert "it lifts the mood" in text and "it costs nothing" in text
+    assert "it lifts the mood" in text
+    assert "it costs nothing" in text
 
 
 @pytest.mark.parametrize("topic", ["아침 산책", "강아지", "morning walks"])
@@ -163,7 +167,8 @@ def test_a_bare_topic_is_refused_with_the_way_out(topic: str) -> None:
     language = "en" if topic.isascii() else "ko"
     with pytest.raises(TopicTooThin) as caught:
         ExtractWriter().write(Article("", topic, topic, language), Brief(language, character(), 15, 5), Work())  # type: ignore[arg-type]
-    assert topic in caught.value.text("ko") and isinstance(caught.value, NothingToRead)
+    assert topic in caught.value.text("ko")
+    assert isinstance(caught.value, NothingToRead)
 
 
 def test_another_language_is_refused_not_translated() -> None:
@@ -179,14 +184,19 @@ def test_foreign_figures_are_refused() -> None:
 
 
 BOILERPLATE = [
-    "ⓒ 한들일보, 무단 전재 및 재배포 금지", "김도윤 기자 doyun@example.com", "홈 > 인테리어 > 조명 > 스탠드", "리뷰 1,284개 | 문의 37", "★★★★★ 4.7 / 5", "▲ 한들시청 전경. /사진=한들시 제공",
-    "카카오톡에서 한들일보 구독하기", "입력 2026.11.20 09:12 수정 2026.11.20 10:30", "댓글 12", "#김치찌개 #묵은지 #집밥", "장바구니 바로구매 찜하기", "By Hannah Reyes, Staff Writer", "812 reviews",
-    "© 2026 Kettle & Co. All rights reserved.", "Home > Coffee > Travel Presses", "Sign up for our newsletter", "Photo: The bridge in October.", "Share this product: Facebook Twitter Email", "자료 제공: 새벽반도체",
+    "ⓒ 한들일보, 무단 전재 및 재배포 금지", "김도윤 기자 doyun@example.com", "홈 > 인테리어 > 조명 > 스탠드", "리뷰 1,284개 | 문의 37",
+    "★★★★★ 4.7 / 5", "▲ 한들시청 전경. /사진=한들시 제공",
+    "카카오톡에서 한들일보 구독하기", "입력 2026.11.20 09:12 수정 2026.11.20 10:30", "댓글 12", "#김치찌개 #묵은지 #집밥",
+    "장바구니 바로구매 찜하기", "By Hannah Reyes, Staff Writer", "812 reviews",
+    "© 2026 Kettle & Co. All rights reserved.", "Home > Coffee > Travel Presses", "Sign up for our newsletter",
+    "Photo: The bridge in October.", "Share this product: Facebook Twitter Email", "자료 제공: 새벽반도체",
     "배포일: 2026-10-28", "이전 글 | 다음 글", "Published: Nov. 18, 2026 at 6:40 a.m. | 3 min read",
 ]  # fmt: skip
 CONTENT = [
-    "한들시가 내년 1월부터 65세 이상 시민의 시내버스 요금을 전액 지원한다.", "무게: 1.2kg", "판매가 48,900원", "1. 묵은지는 속을 털어 내고 한입 크기로 썰어 주세요.", "기자들은 회견장을 떠나지 않았다.",
-    "Dishwasher safe (lid only)", "The city will run free shuttle buses every 15 minutes.", "사진을 찍는 사람이 늘었다.", "It holds 500 ml.", "나는 라디오를 켰다.",
+    "한들시가 내년 1월부터 65세 이상 시민의 시내버스 요금을 전액 지원한다.", "무게: 1.2kg", "판매가 48,900원",
+    "1. 묵은지는 속을 털어 내고 한입 크기로 썰어 주세요.", "기자들은 회견장을 떠나지 않았다.",
+    "Dishwasher safe (lid only)", "The city will run free shuttle buses every 15 minutes.", "사진을 찍는 사람이 늘었다.",
+    "It holds 500 ml.", "나는 라디오를 켰다.",
 ]  # fmt: skip
 
 
@@ -216,7 +226,8 @@ def test_title_lines_keep_units_with_their_figures() -> None:
 
 
 FIGURES = [
-    ("12,900원", {12900}), ("1만2900원", {12900}), ("1만 2,900원", {12900}), ("3조 2천억 원", {3_200_000_000_000}), ("만 19~39세", {19, 39}), ("5만 원, 3천 명", {50000, 3000}),
+    ("12,900원", {12900}), ("1만2900원", {12900}), ("1만 2,900원", {12900}), ("3조 2천억 원", {3_200_000_000_000}),
+    ("만 19~39세", {19, 39}), ("5만 원, 3천 명", {50000, 3000}),
     ("4.5 million people", {4_500_000}), ("2천만 원", {20_000_000}), ("2026년 3월 15일", {2026, 3, 15}), ("백 명", set()),
 ]  # fmt: skip
 
@@ -232,7 +243,8 @@ def test_dollars_and_cents() -> None:
 
 @pytest.mark.parametrize(
     ("text", "phrase"),
-    [("시민 4만 2,300여 명이며", "4만 2,300여 명"), ("매출 3조 2천억 원을", "3조 2천억 원"), ("쌀뜨물 600ml를", "600ml"), ("3분기 매출", "3분기"), ("a $62.5 million plan", "$62.5 million"), ("for 14 months", "14 months")],
+    [("시민 4만 2,300여 명이며", "4만 2,300여 명"), ("매출 3조 2천억 원을", "3조 2천억 원"), ("쌀뜨물 600ml를", "600ml"), ("3분기 매출",
+    "3분기"), ("a $62.5 million plan", "$62.5 million"), ("for 14 months", "14 months")],
 )  # fmt: skip
 def test_figures_keep_their_units(text: str, phrase: str) -> None:
     assert figure_phrases(text) == (phrase,)
@@ -240,7 +252,8 @@ def test_figures_keep_their_units(text: str, phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "count"),
-    [("12,900원", "ko", 6), ("만 이천구백 원", "ko", 6), ("가격은 12,900원이에요.", "ko", 12), ("안녕하세요", "ko", 5), ("2026년", "ko", 6), ("", "ko", 0), ("hello there", "en", 3), ("30 hours", "en", 3), ("USB", "en", 3)],
+    [("12,900원", "ko", 6), ("만 이천구백 원", "ko", 6), ("가격은 12,900원이에요.", "ko", 12), ("안녕하세요", "ko", 5), ("2026년",
+    "ko", 6), ("", "ko", 0), ("hello there", "en", 3), ("30 hours", "en", 3), ("USB", "en", 3)],
 )  # fmt: skip
 def test_spoken_syllables(text: str, language: str, count: int) -> None:
     assert abs(syllables(text, language) - count) <= (0 if count == 0 else 1)  # type: ignore[arg-type]
@@ -248,7 +261,8 @@ def test_spoken_syllables(text: str, language: str, count: int) -> None:
 
 def test_product_facts_come_from_the_data_where_the_text_is_silent() -> None:
     article = Article(
-        "https://x.example", "온기 무릎담요", "온기 무릎담요는 사무실에서 쓰기 좋은 담요다.\n앞뒤가 모두 부드러운 극세사 원단이다.\n세탁기에 그대로 넣어 빨 수 있다.", "ko",
+        "https://x.example", "온기 무릎담요",
+        "온기 무릎담요는 사무실에서 쓰기 좋은 담요다.\n앞뒤가 모두 부드러운 극세사 원단이다.\n세탁기에 그대로 넣어 빨 수 있다.", "ko",
         product=Product("온기 무릎담요", price="19900", currency="KRW", rating="4.8"),
     )  # fmt: skip
     text = " ".join(scene.narration for scene in write_script(article, Brief("ko", character(), 15, 5.8), ExtractWriter(), Work()).scenes)
@@ -256,4 +270,5 @@ def test_product_facts_come_from_the_data_where_the_text_is_silent() -> None:
 
 
 def test_all_fixtures_are_read() -> None:
-    assert len(PAGES) >= 9 and len(NAMES) > len(PAGES)
+    assert len(PAGES) >= 9
+    assert len(NAMES) > len(PAGES)

@@ -95,7 +95,8 @@ def test_spoken_text_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("사과", "사과는"), ("책", "책은"), ("12kg", "12kg은"), ("25cm", "25cm는"), ("USB", "USB는"), ("LED", "LED는"), ("RAM", "RAM은"), ("3", "3은"), ("2", "2는"), ("2026", "2026은"),
+    [("사과", "사과는"), ("책", "책은"), ("12kg", "12kg은"), ("25cm", "25cm는"), ("USB", "USB는"), ("LED", "LED는"), ("RAM", "RAM은"),
+    ("3", "3은"), ("2", "2는"), ("2026", "2026은"),
      ("50%", "50%는"), ("7", "7은"), ("9", "9는"), ("100", "100은"), ("Wi-Fi", "Wi-Fi는"), ("iPhone", "iPhone은"), ("IPX4", "IPX4는")],
 )  # fmt: skip
 def test_particles_follow_the_sound(word: str, said: str) -> None:
@@ -107,4 +108,5 @@ def test_towards_treats_rieul_as_open() -> None:
 
 
 def test_closed_ignores_marks() -> None:
-    assert is_closed("책)") and not is_closed("차”")
+    assert is_closed("책)")
+    assert not is_closed("차”")

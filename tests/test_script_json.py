@@ -34,12 +34,14 @@ def test_round_trip() -> None:
     text = script_to_json(SCRIPT)
     assert script_from_json(text) == SCRIPT
     assert script_to_json(script_from_json(text)) == text
-    assert "요금이 12% 내렸어요." in text and text.endswith("}\n")
+    assert "요금이 12% 내렸어요." in text
+    assert text.endswith("}\n")
 
 
 def test_a_hand_written_script_needs_little() -> None:
     script = script_from_json('{"title": "t", "language": "en", "genre": "story", "scenes": [{"narration": "Hi."}]}')
-    assert script.scenes[0].id == "s1" and script.hook == ()
+    assert script.scenes[0].id == "s1"
+    assert script.hook == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,8 @@ def test_broken_scripts_are_named(text: str, where: str) -> None:
     with pytest.raises(ScriptBroken) as caught:
         script_from_json(text)
     assert caught.value.details["where"].startswith(where)
-    assert where in caught.value.text("ko") and where in caught.value.text("en")
+    assert where in caught.value.text("ko")
+    assert where in caught.value.text("en")
 
 
 def test_settling_drops_what_does_not_exist() -> None:

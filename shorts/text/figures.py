@@ -8,7 +8,10 @@ from decimal import Decimal
 _PLAIN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
-_COMPOUND = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조경]|[십백천](?![가-힣]{2})))(?:\s?\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조경]|[십백천])?)*")
+_COMPOUND = re.compile(
+    r"(?:\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조경]"
+    r"|[십백천](?![가-힣]{2})))(?:\s?\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조경]|[십백천])?)*"
+)
 _STEP = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([십백천]?)([만억조경]?)")
 _WORDS_EN = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALED_EN = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\s-](thousand|million|billion|trillion)\b", re.IGNORECASE)
@@ -43,13 +46,16 @@ def _compound(text: str) -> Decimal:
 
 
 _UNIT = (
-    r"(?:%p|%|℃|°|원|달러|유로|엔|명|개월|개|건|대|곳|년|월|일|시간|시|분기|분|초|배|번|회|장|가지|단계|세|살|점|층|쪽|잔|인분|주|도|톤|평|권|마리|그루|포기|컵|큰술|작은술|스푼|"
-    r"(?:kg|g|mg|km|cm|mm|m|L|l|ml|mL|W|kW|kWh|Wh|V|mAh|Hz|GHz|MHz|GB|TB|MB|dB|percent|million|billion|trillion|dollars?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times|people|miles?|"
+    r"(?:%p|%|℃|°|원|달러|유로|엔|명|개월|개|건|대|곳|년|월|일|시간|시|분기|분|초|배|번|회|장|가지|단계|세|살|점|층"
+    r"|쪽|잔|인분|주|도|톤|평|권|마리|그루|포기|컵|큰술|작은술|스푼|"
+    r"(?:kg|g|mg|km|cm|mm|m|L|l|ml|mL|W|kW|kWh|Wh|V|mAh|K|Hz|GHz|MHz|GB|TB|MB|dB|percent|million|billion|trillion"
+    r"|dollars?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times|people|miles?|"
     r"feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)(?![A-Za-z]))"
 )
 _WITH_UNIT = re.compile(
     r"[$€£₩]?\d[\d,]*(?:[.:~–-]\d+)*"  # 12,900 · 4.5 · 2~3 · 5:40
-    r"(?:\s?[십백천]?[만억조](?:\s?(?:\d{1,3},\d{3}|\d+[십백천])[만억]?(?=\s?(?:여\s?)?[가-힣]))?|\s?[십백천](?=\s?(?:원|명|개)))?"  # 3조 2천억 · 4만 2,300
+    r"(?:\s?[십백천]?[만억조](?:\s?(?:\d{1,3},\d{3}|\d+[십백천])[만억]?(?=\s?(?:여\s?)?[가-힣]))?"
+    r"|\s?[십백천](?=\s?(?:원|명|개)))?"  # 3조 2천억 · 4만 2,300
     rf"(?:\s(?:million|billion|trillion)\b)?(?:\s?여)?(?:[\s-]?{_UNIT})?"
 )
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from shorts.text.hangul import is_hangul
+from shorts.text.keyphrase_words import STOP_EN, STOP_KO, VERBS_EN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shorts.artifacts import Language
+    from shorts.text.morphemes import Morpheme
 
-_STOP_EN = frozenset(
-    ["a", "an", "the", "and", "or", "but", "so", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "there", "here", "he", "she", "they", "them", "his", "her", "their", "we", "our", "you", "your", "i", "me", "my", "not", "no", "do", "does", "did", "done", "have", "has", "had", "will", "would", "can", "could", "may", "might", "must", "should", "than", "then", "too", "very", "just", "also", "more", "most", "much", "many", "some", "any", "all", "each", "every", "other", "into", "over", "under", "about", "after", "before", "up", "down", "out", "off", "if", "when", "while", "where", "which", "who", "whom", "whose", "what", "why", "how", "because", "said", "says", "one", "two", "new", "get", "got", "like", "per", "during", "between", "through", "only", "own", "same", "such", "still", "even", "both", "few", "many", "make", "makes", "made"]
-)  # fmt: skip
-_STOP_KO = frozenset(["것", "수", "등", "때", "년", "월", "일", "원", "명", "개", "점", "곳", "중", "이", "그", "저", "내", "번", "정도", "이번", "지난", "오늘", "내년", "올해", "지난해", "하", "되", "있", "없", "같", "위하", "통하", "대하", "관하", "따르", "이상", "이하", "경우", "오전", "오후", "시간", "사람", "우리", "자신", "모두", "대한", "위", "뒤", "앞", "더", "안", "가운데", "때문"])
 _TAGS_KO = ("NNG", "NNP", "SL", "VV", "VA", "XR", "SN", "SH")
 
 
@@ -26,16 +26,8 @@ def terms(text: str, language: Language) -> tuple[str, ...]:
     if language == "ko":
         from shorts.text.morphemes import morphemes
 
-        return tuple(m.form for m in morphemes(text) if m.tag in _TAGS_KO and m.form not in _STOP_KO)
-    return tuple(_stem(word) for word in re.findall(r"[a-z]+|\d[\d,.]*\d|\d", text.lower()) if (word not in _STOP_EN and len(word) > 1) or word.isdigit())
-
-
-_VERBS_EN = frozenset(
-    "drip drips keeps keep keeping puts put put take takes took told tell tells close closes begin begins began fix fixes fits fit weighs lasts cross crosses cost costs runs run ran said says went goes come comes came "
-    "left led set sets sits sat gave give gives found find finds work works holds hold held looks look need needs want wants opens open opens turns turn makes use uses used calling leaves leave without once again always "
-    "never enough across against among around according near past since until along away back first second third last next old long short small large big better best good great own hot cold ready sure able several "
-    "thing things way ways lot bit part parts kind sort time times day days year years week weeks month months hour hours minute minutes morning night half mile miles dollars percent million billion thousand people".split()
-)  # fmt: skip
+        return tuple(m.form for m in morphemes(text) if m.tag in _TAGS_KO and m.form not in STOP_KO)
+    return tuple(_stem(word) for word in re.findall(r"[a-z]+|\d[\d,.]*\d|\d", text.lower()) if (word not in STOP_EN and len(word) > 1) or word.isdigit())
 
 
 def _stem(word: str) -> str:
@@ -98,7 +90,7 @@ def _phrases_ko(text: str) -> list[str]:
     found: list[str] = []
     run: list[tuple[int, int]] = []
     for morpheme in (*morphemes(text), None):
-        if morpheme is not None and morpheme.tag in ("NNG", "NNP", "SL", "XPN", "XSN") and morpheme.form not in _STOP_KO and (not run or morpheme.start - run[-1][1] <= 1):
+        if morpheme is not None and _names(morpheme, text) and (not run or morpheme.start - run[-1][1] <= 1):
             run.append((morpheme.start, morpheme.end))
             continue
         verbal = morpheme is not None and morpheme.tag in ("XSV", "XSA", "VCP")
@@ -110,13 +102,22 @@ def _phrases_ko(text: str) -> list[str]:
     return found
 
 
+def _names(morpheme: Morpheme, text: str) -> bool:
+    """Whether a morpheme can be part of a name: a noun, or a Latin word that isn't a unit after a figure (2700K)."""
+    if morpheme.tag == "SL":
+        return not (morpheme.start and text[morpheme.start - 1].isdigit())
+    if morpheme.form == "등" and morpheme.start and is_hangul(text[morpheme.start - 1]):
+        return True  # 무드등: the analyser takes the lamp for "and so on"
+    return morpheme.tag in ("NNG", "NNP", "XPN", "XSN") and morpheme.form not in STOP_KO
+
+
 def _phrases_en(text: str) -> list[str]:
     found: list[str] = []
     for chunk in re.split(r"[^\w\s'’-]|\b(?:\d[\d,.]*)\b", text):
         run: list[str] = []
         for word in [*chunk.split(), ""]:
             bare = word.strip("'’-")
-            if len(bare) > 2 and bare.lower() not in _STOP_EN | _VERBS_EN and not re.search(r"(?:ly|ing|ed)$", bare):
+            if len(bare) > 2 and bare.lower() not in STOP_EN | VERBS_EN and not re.search(r"(?:ly|ing|ed)$", bare):
                 run.append(bare)
                 continue
             if run and len(run) <= 3:

@@ -11,14 +11,20 @@ if TYPE_CHECKING:
 
 LineKind = Literal["prose", "bullet", "step", "heading", "list"]
 
-_STEP = re.compile(r"^\s*(?:\(?(\d{1,2})[.)](?!\d)\s*|([①-⑳])\s*|(?:step|단계)\s*(\d{1,2})\s*[.:)\-]?\s*|(\d{1,2})\s*단계\s*[.:)\-]?\s*)(?=\S)", re.IGNORECASE)
+_STEP = re.compile(
+    r"^\s*(?:\(?(\d{1,2})[.)](?!\d)\s*|([①-⑳])\s*|(?:step|단계)\s*(\d{1,2})\s*[.:)\-]?\s*"
+    r"|(\d{1,2})\s*단계\s*[.:)\-]?\s*)(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-*•·▶▷■□●○◆◇※✔✓☑▪►–]\s*(?=\S)")
 _SAYS = re.compile(r"^.{1,30}(?:말씀|말했|말하|물었|대답|속삭|외쳤|중얼|덧붙)")
-_HEADING = re.compile(r"^(?:[가-힣 ]{0,8}(?:재료|준비물|순서|특징|방법|구성|사양|규격|안내)|Ingredients|Steps|Features|What you(?:'ll)? need|Materials|Tools)\s*(?:[(\[].*[)\]])?\s*:?$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"^(?:[가-힣 ]{0,8}(?:재료|준비물|순서|특징|방법|구성|사양|규격|안내)|Ingredients|Steps|Features"
+    r"|What you(?:'ll)? need|Materials|Tools)\s*(?:[(\[].*[)\]])?\s*:?$", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…。][\"'”’)\]]*$")
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "vol", "fig", "approx", "est", "dept", "gen", "rep", "sen", "gov", "u.s", "u.k", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
+_ABBREVIATIONS_TEXT = """
+    a.m approx apr aug co corp dec dept dr e.g est etc feb fig gen gov i.e inc jan jr jul jun ltd mar mr mrs ms no nov oct
+    p.m prof rep sen sep sept sr st u.k u.s vol vs
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _BREAK_EN = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$£€])")
 
 
@@ -46,7 +52,15 @@ class Sentence:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The paragraphs of `text`, list marks taken off."""
-    return tuple(_line(raw.strip()) for raw in text.splitlines() if raw.strip())
+    return tuple(_line(part) for raw in text.splitlines() if raw.strip() for part in _parts(raw.strip()))
+
+
+def _parts(raw: str) -> list[str]:
+    """ "39,000원 · 무료배송 · 평점 4.8" is three facts in one line."""
+    parts = [part.strip() for part in re.split(r"\s+[·|/•]\s+", raw)]
+    if len(parts) >= 3 and all(0 < len(part) <= 24 and not _CLOSED.search(part) for part in parts):
+        return [f"- {part}" for part in parts]
+    return [raw]
 
 
 def _line(raw: str) -> Line:

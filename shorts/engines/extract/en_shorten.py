@@ -10,34 +10,60 @@ import re
 from shorts.engines.extract.variants import Variant, graded
 
 _OPENERS = re.compile(
-    r"^(?:However|Meanwhile|In addition|Additionally|Also|Moreover|Furthermore|That said|Still|And|But|So|Then|Indeed|In fact|As a result|Therefore|"
+    r"^(?:However|Meanwhile|In addition|Additionally|Also|Moreover|Furthermore|That said|Still|And|But|So|Then"
+    r"|Indeed|In fact|As a result|Therefore|"
     r"For example|For instance|On top of that|First|Second|Third|Next|Finally|Lastly|Plus|Of course|Notably|Importantly),?\s+(?=\S)"
 )
-_CAREFUL = re.compile(r"\b(?:not|no|never|only|except|excluding|without|until|unless|sold separately|extra|limit\w*|neither|nor|none|n't)\b|n['’]t\b", re.IGNORECASE)
+_CAREFUL = re.compile(
+    r"\b(?:not|no|never|only|except|excluding|without|until|unless|sold separately|extra|limit\w*|neither|nor|none"
+    r"|n't)\b|n['’]t\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s?[(\[][^()\[\]]*[)\]]")
 _BULLET = re.compile(r"^\s*(?:[-*•·▶●○◆✔✓☑►–]+|\(?\d{1,2}[.)](?!\d)|(?:Step)\s*\d+[.:)]?)\s*", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|does|do|did|said|says|made|makes|took|takes|gave|gives|got|gets|went|goes|"
-    r"came|comes|found|kept|keeps|left|ran|runs|felt|knew|thought|began|grew|fell|rose|cost|costs|told|saw|held|led|paid|sold|stood|won|wrote|brought|built|bought|lost|met|"
-    r"sat|sent|spent|let|put|set|cut|read|needs?|wants?|works?|lasts?|fits?|weighs?|offers?|includes?|adds?|uses?|helps?|stays?|plans?|expects?|opens?|starts?|ends?|shows?|looks?|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|does|do|did|said"
+    r"|says|made|makes|took|takes|gave|gives|got|gets|went|goes|"
+    r"came|comes|found|kept|keeps|left|ran|runs|felt|knew|thought|began|grew|fell|rose|cost|costs|told|saw|held|led"
+    r"|paid|sold|stood|won|wrote|brought|built|bought|lost|met|"
+    r"sat|sent|spent|let|put|set|cut|read|needs?|wants?|works?|lasts?|fits?|weighs?|offers?|includes?|adds?|uses?"
+    r"|helps?|stays?|plans?|expects?|opens?|starts?|ends?|shows?|looks?|"
     r"\w{3,}ed|it's|they're|that's|there's|isn't|aren't|wasn't|don't|doesn't|didn't|can't|won't)\b",
     re.IGNORECASE,
 )
-_SUBJECT = r"(?:it|they|he|she|we|you|I|there|this|these|those|that|the|a|an|its|their|his|her|our|your|my|most|many|some|each|every|all|both|nearly|about|more|[A-Z][\w’'-]+|[a-z]+\s+(?:will|is|are|was|were|has|have)|\$?\d[\d,.]*%?)"
+_SUBJECT = (
+    r"(?:it|they|he|she|we|you|I|there|this|these|those|that|the|a|an|its|their|his|her|our|your|my|most|many|some"
+    r"|each|every|all|both|nearly|about|more|[A-Z][\w’'-]+|[a-z]+\s+(?:will|is|are|was|were|has|have)"
+    r"|\$?\d[\d,.]*%?)"
+)
 _SPLIT = re.compile(rf",\s+(and|but|so)\s+(?={_SUBJECT}\b)|;\s+|\s+(and|but)\s+(?=(?:it|they|he|she|we|there)\s)")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s+[^,;.]*(?:,\s*|(?=[.!?]$))")
-_PARTICIPLE = re.compile(r",\s+(?!(?:including|according|excluding|depending|starting|beginning|during|nothing|anything|something|everything|following)\b)[a-z]+ing\b[^,;]*(?=[.!?]$)")
-_APPOSITIVE = re.compile(r"^((?:[A-Z][\w.&’'-]*)(?:\s+[A-Z][\w.&’'-]*)*),\s+(?:an?|the)\s+[^,;]+,\s+(?=(?:is|was|has|had|will|said|says|can|\w+ed)\b)")
+_PARTICIPLE = re.compile(
+    r",\s+(?!(?:including|according|excluding|depending|starting|beginning|during|nothing|anything|something"
+    r"|everything|following)\b)[a-z]+ing\b[^,;]*(?=[.!?]$)"
+)
+_APPOSITIVE = re.compile(
+    r"^((?:[A-Z][\w.&’'-]*)(?:\s+[A-Z][\w.&’'-]*)*),\s+(?:an?|the)\s+[^,;]+,\s+(?=(?:is|was|has|had|will|said|says"
+    r"|can|\w+ed)\b)"
+)
 _PURPOSE = re.compile(r"^(?:In order to|To)\s+[a-z]+\b[^,;]*,\s+(?=[a-zA-Z])")
-_DECIDED = re.compile(r",\s+(?:the|a|an|its)?\s?[\w'’ ]{3,40}\b(?:decided|announced|confirmed|ruled|voted)(?:\s+(?:on|late on|this|last|earlier)\s+[\w ]{3,16})?(?=\.$)")
+_DECIDED = re.compile(
+    r",\s+(?:the|a|an|its)?\s?[\w'’ ]{3,40}\b(?:decided|announced|confirmed|ruled|voted)(?:\s+(?:on|late on|this"
+    r"|last|earlier)\s+[\w ]{3,16})?(?=\.$)"
+)
 _CONTRACTIONS = (
     (r"\b([Ii])t is\b(?=\s+\w)", r"\1t's"), (r"\b([Tt])hey are\b(?=\s+\w)", r"\1hey're"), (r"\b([Yy])ou will\b", r"\1ou'll"), (r"\b([Ii])t will\b", r"\1t'll"),
     (r"\b([Dd])o not\b", r"\1on't"), (r"\b([Dd])oes not\b", r"\1oesn't"), (r"\b([Dd])id not\b", r"\1idn't"), (r"\b([Cc])annot\b", r"\1an't"),
     (r"\b([Ww])ill not\b", r"\1on't"), (r"\b([Ii])s not\b", r"\1sn't"), (r"\b([Aa])re not\b", r"\1ren't"), (r"\b([Ww])as not\b", r"\1asn't"), (r"\bI am\b", "I'm"),
     (r"\b([Yy])ou are\b(?=\s+\w)", r"\1ou're"), (r"\b([Tt])hat is\b(?=\s+\w)", r"\1hat's"), (r"\b([Ww])e are\b(?=\s+\w)", r"\1e're"),
 )  # fmt: skip
-_VERB_FIRST = re.compile(r"^(?:Weighs|Lasts|Comes|Works|Fits|Includes|Supports|Charges|Holds|Folds|Keeps|Runs|Connects|Pairs|Measures|Stays|Makes|Uses|Offers|Features|Cleans|Fills|Heats|Cools|Turns|Ships)\b")
-_ADJECTIVE = re.compile(r"^(?:\w+[- ])?(?:safe|resistant|proof|friendly|free|ready|compatible|washable|rechargeable|adjustable|portable|foldable|available|lightweight|waterproof|quiet|made|designed|built)(?:\s+(?:to|in|for|with|from|of|up)\b.*)?(?:\s*\(.*\))?\.?$", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"^(?:Weighs|Lasts|Comes|Works|Fits|Includes|Supports|Charges|Holds|Folds|Keeps|Runs|Connects|Pairs|Measures"
+    r"|Stays|Makes|Uses|Offers|Features|Cleans|Fills|Heats|Cools|Turns|Ships)\b"
+)
+_ADJECTIVE = re.compile(
+    r"^(?:\w+[- ])?(?:safe|resistant|proof|friendly|free|ready|compatible|washable|rechargeable|adjustable|portable"
+    r"|foldable|available|lightweight|waterproof|quiet|made|designed|built)(?:\s+(?:to|in|for|with|from|of"
+    r"|up)\b.*)?(?:\s*\(.*\))?\.?$", re.IGNORECASE)
+_STATED = re.compile(r"[$€£\d]+[\d,.]*$|[\d.]+ out of|Up to|\d+ (?:hours?|minutes?|days?|years?) of")
 _LABEL = re.compile(r"^([A-Z][A-Za-z ]{1,22}?):\s*(\S.*)$")
 
 
@@ -103,7 +129,9 @@ def _pieces(body: str) -> list[str]:
         head, tail = body[start : match.start()], body[match.end() :]
         if len(head.split()) < 4 or len(tail.split()) < 4 or not _FINITE.search(head) or not _FINITE.search(" ".join(tail.split()[:7])):
             continue
-        if re.search(r"\b(?:that|whether|if|because|when|while|as|who|which|would|could|may|might|plans? to|expects? to|hopes? to|not)\b", head):
+        if re.search(
+            r"\b(?:that|whether|if|because|when|while|as|who|which|would|could|may|might|plans? to|expects? to|hopes? to"
+            r"|not)\b", head):
             continue  # what is reported, supposed or planned reaches over the "and"
         pieces.append(head)
         word = match.group(1) or match.group(2) or ""
@@ -146,7 +174,7 @@ def _sentence_of(bullet: str) -> str:
 
 def is_plain(bullet: str) -> bool:
     """Whether a bullet is a bare noun phrase, which is better told in a list."""
-    if _LABEL.match(bullet) or _VERB_FIRST.match(bullet) or _ADJECTIVE.match(bullet) or re.match(r"[$€£\d]+[\d,.]*$|[\d.]+ out of|Up to|\d+ (?:hours?|minutes?|days?|years?) of", bullet):
+    if _LABEL.match(bullet) or _VERB_FIRST.match(bullet) or _ADJECTIVE.match(bullet) or _STATED.match(bullet):
         return False
     return not _FINITE.search(bullet) and not re.search(r"[.?!]$", bullet) and len(bullet) <= 48
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 _CUES: dict[Genre, re.Pattern[str]] = {
     "product": re.compile(
         r"배송|구매|할인가|정가|판매가|용량|소재|사이즈|색상|무게는|배터리|방수|보증|구성품|후기|제품은|이 제품|세척|충전|"
-        r"\b(?:price|shipping|warranty|battery|weighs?|dimensions|colou?rs?|material|in the box|reviews?|waterproof|dishwasher|rechargeable|buy|costs?)\b",
+        r"\b(?:price|shipping|warranty|battery|weighs?|dimensions|colou?rs?|material|in the box|reviews?|waterproof"
+        r"|dishwasher|rechargeable|buy|costs?)\b",
         re.IGNORECASE,
     ),
     "news": re.compile(
-        r"밝혔다|전했다|말했다|설명했다|발표했다|보도했다|에 따르면|관계자는|대변인|전년 대비|지난해 같은|로 나타났다|집계됐다|추진한다|시행한다|알려졌다|"
-        r"\b(?:said|announced|according to|reported|officials?|spokes\w+|percent from|council|government|minister|investigators|statement)\b",
+        r"밝혔다|전했다|말했다|설명했다|발표했다|보도했다|에 따르면|관계자는|대변인|전년 대비|지난해 같은|로 나타났다"
+        r"|집계됐다|추진한다|시행한다|알려졌다|"
+        r"\b(?:said|says|announced|according to|reported|officials?|spokes\w+|percent from|council|government|minister"
+        r"|investigators|statement)\b",
         re.IGNORECASE,
     ),
     "howto": re.compile(
@@ -27,7 +30,8 @@ _CUES: dict[Genre, re.Pattern[str]] = {
     ),
     "story": re.compile(
         r"(?:나는|내가|나의|내 |우리는|저는|제가|엄마|아버지|어머니|할머니|할아버지|어느 날|그날|그때|생각했다|느꼈다|웃었다|울었다|기억)|"
-        r"\b(?:I|my|me|we|our|mother|father|grandmother|grandfather|remember|felt|that day|one (?:day|morning|night|evening)|smiled|cried)\b"
+        r"\b(?:I|my|me|we|our|mother|father|grandmother|grandfather|remember|felt|that day|one (?:day|morning|night"
+        r"|evening)|smiled|cried)\b"
     ),
 }
 _HOWTO_TITLE = re.compile(r"(?:는|은|ㄴ)\s*(?:법|방법)|만들기|하기$|가이드|꿀팁|비법|요령|레시피|\bhow to\b|guide|recipe|\bways to\b|tips", re.IGNORECASE)
@@ -41,6 +45,8 @@ def detect_genre(page: Page) -> Genre:
     text = "\n".join(line.text for line in page.lines)
     count = max(4, len(page.sentences))
     scores = {genre: _BASE[genre] + 10 * min(len(pattern.findall(text)), 2 * count) / count for genre, pattern in _CUES.items()}
+    if page.product is None and not re.search(r"\d[\d,]*\s?원|[$€£]\d", page.title):
+        scores["product"] *= 0.5  # prices and batteries are in the news as well
     steps = sum(1 for line in page.lines if line.kind == "step")
     scores["howto"] += 6 * (steps >= 3) + 8 * bool(_HOWTO_TITLE.search(page.title))
     scores["product"] += 3 * (page.product is not None) + 3 * (sum(1 for line in page.lines if line.kind == "bullet") >= 4) - 4 * (steps >= 3)

@@ -13,6 +13,7 @@ from shorts.engines.extract.facts import price_text
 from shorts.engines.extract.ko_endings import spoken as spoken_ko
 from shorts.engines.extract.ko_shorten import bare
 from shorts.engines.extract.morph import joined, morphemes
+from shorts.text.hangul import particle
 from shorts.text.length import syllables
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _results(page: Page, units: tuple[Unit, ...], genre: Genre) -> list[Hook]:
     found = []
     last = max((unit.place for unit in units), default=0)
     for unit in units:
-        if unit.leans or unit.sentence.kind in ("step", "bullet", "list") or (genre == "story" and unit.place > 0.6 * last) or unit.slot == "next" or (genre == "news" and unit.place > 3):
+        late = unit.place > {"story": 0.6 * last, "news": 3}.get(genre, last)
+        if late or unit.leans or unit.slot == "next" or unit.sentence.kind in ("step", "bullet", "list"):
             continue
         short = [variant for variant in unit.variants if variant.syllables <= LONGEST[page.language] and "그런데" not in variant.text]
         if not short:
@@ -113,6 +115,8 @@ def _asked_ko(page: Page, title: str, genre: Genre, register: Register, dice: ra
         found.append(_hook(way, page, 1.1))
     if page.title.rstrip().endswith("?") or re.search(r"(?:나|까|가)$", page.title):
         found.append(_hook(spoken_ko(page.title.rstrip("?") + "?", register), page, 1.0))
+    if re.search(r"[가-힣](?:다|요)$", title):
+        return [*found, _hook(spoken_ko(title, register), page, 1.05)]
     for tail in dice.sample(phrases.TITLE_QUESTIONS_KO[genre], 2):
         found.append(_hook(f"{title}{'.' if ',' in title else ','} {tail}", page, 0.75 - 0.1 * (genre == "story") + 0.15 * (genre == "news")))
     price = price_text(page.product, "ko") if page.product else ""
@@ -131,7 +135,10 @@ def how_question(title: str) -> str:
     if len(tokens) < 2 or tokens[-1].tag != "ETM" or not tokens[-2].is_predicate:
         return ""
     asked = joined([*((token.form, token.full_tag) for token in tokens[:-1]), ("ᆯ까요", "EF")])
-    return f"{what.strip(' ,')}{'' if re.search(r'[을를이가은는로에게고]$', what) else ','} 어떻게 {asked}?"
+    what = what.strip(" ,")
+    if re.search(r"(?:에서|없이|으로|만) ", what) and not re.search(r"[을를이가은는로에게고]$", what):
+        return f"{particle(what, '을', '를')} 어떻게 {asked}?"
+    return f"{what}{'' if re.search(r'[을를이가은는로에게고]$', what) else ','} 어떻게 {asked}?"
 
 
 def _asked_en(page: Page, title: str, genre: Genre, dice: random.Random) -> list[Hook]:

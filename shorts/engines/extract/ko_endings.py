@@ -15,10 +15,11 @@ from shorts.text.hangul import is_closed, particle
 Register = Literal["haeyo", "hamnida"]
 Mood = Literal["statement", "question", "request", "proposal", "kept"]
 
-_STATEMENTS = {
-    "다", "ᆫ다", "는다", "습니다", "ᆸ니다", "어", "아", "음", "ᆷ", "기", "라", "네", "네요", "군", "군요", "구나", "어요", "아요", "에요", "예요", "더라", "더라고요",
-    "단다", "란다", "답니다", "ᆫ답니다", "는답니다", "랍니다", "지", "지요", "죠", "거든", "거든요", "ᆫ데", "는데", "ᆫ데요", "는데요", "은데요", "던데요", "ᆯ게요", "을게요", "을래요",
-}  # fmt: skip
+_STATEMENTS_TEXT = """
+    다 ᆫ다 는다 습니다 ᆸ니다 어 아 음 ᆷ 기 라 네 네요 군 군요 구나 어요 아요 에요 예요 더라 더라고요 단다 란다 답니다
+    ᆫ답니다 는답니다 랍니다 지 지요 죠 거든 거든요 ᆫ데 는데 ᆫ데요 는데요 은데요 던데요 ᆯ게요 을게요 을래요
+"""
+_STATEMENTS = frozenset(_STATEMENTS_TEXT.split())
 _SPOKEN_TAILS = {"네", "네요", "군요", "죠", "지요", "거든요", "ᆫ데요", "는데요", "은데요", "던데요", "ᆯ게요", "을게요", "더라고요", "을래요"}
 _QUESTIONS = {
     "ᆯ까": "ᆯ까", "을까": "을까", "ᆯ까요": "ᆯ까", "을까요": "을까", "ᆫ가": "ᆫ가", "는가": "는가", "은가": "은가", "나": "나", "나요": "나",
@@ -84,6 +85,9 @@ def finish(core: str, tokens: tuple[Morpheme, ...], last: int, mood: Mood, regis
     before = core[: stem.start]
     if ending == "기" and first and tokens[first - 1].tag in ("NNG", "NNP") and before.endswith(" ") and stem.tag == "VV":
         before = particle(before.rstrip(), "을", "를") + " "  # a heading's "껍질 벗기기"
+    if ending == "기" and stem.tag == "XSV" and first > 1 and tokens[first - 2].tag in ("NNG", "NNP") and core[tokens[first - 2].end] == " ":
+        noun = tokens[first - 1]
+        before = particle(core[: noun.start].rstrip(), "을", "를") + " " + core[noun.start : stem.start]  # "화분과 흙 준비하기"
     return before + _with_ending(stem, marks, _ending(ending, stem, marks, mood, register))
 
 

@@ -12,13 +12,26 @@ if TYPE_CHECKING:
     from shorts.engines.extract.ko_endings import Register
 
 # Nouns that take 하다 with an object (방수를 지원해요), become 되다 (생활 방수가 적용돼요), or are states (교체가 가능해요).
-_WITH_OBJECT = frozenset(("지원", "제공", "탑재", "채택", "포함", "획득", "수상", "증정", "보장", "내장", "장착", "도입", "공개", "발표", "추진", "강화"))  # fmt: skip
-_BECOMES = frozenset(("적용", "설계", "제작", "완성", "구성", "처리", "절약", "단축", "유지", "지속", "추가", "마감", "인증", "코팅"))  # fmt: skip
-_STATES = frozenset(("가능", "불가능", "필요", "편리", "간편", "다양", "저렴", "탁월", "우수", "충분", "안전", "튼튼", "넉넉", "깔끔", "유용", "적합", "완벽"))  # fmt: skip
-_NEEDS_SUBJECT = frozenset(("가능", "불가능", "필요"))  # fmt: skip
-_DOES = frozenset(("출시", "시작", "시행", "개최", "진행", "증가", "감소", "상승", "하락", "확대", "축소", "완료", "변신", "작동", "등장"))  # fmt: skip
+_WITH_OBJECT = frozenset(
+    ["지원", "제공", "탑재", "채택", "포함", "획득", "수상", "증정", "보장", "내장", "장착", "도입", "공개", "발표", "추진", "강화"]
+)
+_BECOMES = frozenset(
+    ["적용", "설계", "제작", "완성", "구성", "처리", "절약", "단축", "유지", "지속", "추가", "마감", "인증", "코팅"]
+)
+_STATES = frozenset(
+    ["가능", "불가능", "필요", "편리", "간편", "다양", "저렴", "탁월", "우수", "충분", "안전", "튼튼", "넉넉", "깔끔", "유용", "적합", "완벽"]
+)
+_NEEDS_SUBJECT = frozenset(
+    ["가능", "불가능", "필요"]
+)
+_DOES = frozenset(
+    ["출시", "시작", "시행", "개최", "진행", "증가", "감소", "상승", "하락", "확대", "축소", "완료", "변신", "작동", "등장"]
+)
 _LABEL = re.compile(r"^([가-힣A-Za-z][가-힣A-Za-z0-9 ]{0,11}?)\s*[:：]\s*(.+)$")
-_MEASURED = re.compile(r"^([가-힣 ]{0,6}(?:가격|판매가|정가|할인가|특가|무게|용량|크기|길이|높이|너비|폭|두께|지름|배송비|기간|수명|출력|평점|별점))\s+((?:약 |최대 |최소 |단 )?[$€₩]?\d.*)$")
+_MEASURED = re.compile(
+    r"^([가-힣 ]{0,6}(?:가격|판매가|정가|할인가|특가|무게|용량|크기|길이|높이|너비|폭|두께|지름|배송비|기간|수명"
+    r"|출력|평점|별점))\s+((?:약 |최대 |최소 |단 )?[$€₩]?\d.*)$"
+)
 _PRICE = re.compile(r"^[\d,]+\s?원$|^[\d만천,]+\s?원$")
 _LASTING = re.compile(r"^(.*\d\s?(?:시간|분|일|개월|km|회))\s(사용|재생|통화|촬영|주행|보관|작동|청취)$")
 _ABLE = re.compile(r"(?<![을를이가])\s(?:충전|재생|연결|페어링|세척|물세척|보관|휴대|조절|분리|교체|예약|환불)$")
@@ -42,7 +55,8 @@ def noun_sentence(core: str, register: Register) -> str:
         return with_copula("가격은 " + core, register)
     lasting = _LASTING.match(core)
     if lasting:
-        return lasting.group(1) + " " + joined([(lasting.group(2), "NNG"), ("하", "XSV"), ("ᆯ", "ETM"), ("수", "NNB"), ("있", "VA"), (("습니다" if register == "hamnida" else "어요"), "EF")])
+        ability = [(lasting.group(2), "NNG"), ("하", "XSV"), ("ᆯ", "ETM"), ("수", "NNB"), ("있", "VA")]
+        return lasting.group(1) + " " + joined([*ability, ("습니다" if register == "hamnida" else "어요", "EF")])
     if _ABLE.search(core):
         return particle(core, "이", "가") + " " + _verb("가능", "하", "XSA", register)
     noun = _last_noun(core)

@@ -11,7 +11,8 @@ from shorts.engines.extract.morph import Morpheme, morphemes
 from shorts.engines.extract.variants import Variant, graded
 
 _OPENERS = re.compile(
-    r"^(?:또한|또|그리고|한편|아울러|더불어|특히|이어|이어서|이와 함께|이 밖에|이 밖에도|이밖에|게다가|무엇보다|뿐만 아니라|실제로|이날|따라서|이에 따라|이를 위해|이를 통해|"
+    r"^(?:또한|또|그리고|한편|아울러|더불어|특히|이어|이어서|이와 함께|이 밖에|이 밖에도|이밖에|게다가|무엇보다"
+    r"|뿐만 아니라|실제로|이날|따라서|이에 따라|이를 위해|이를 통해|"
     r"그러나|하지만|다만|반면|그런데|그래서|즉|결국|앞서|먼저|우선|그다음|그 다음|다음으로|마지막으로|끝으로),?\s+"
 )
 _CAREFUL = re.compile(r"제외|별도|미포함|불포함|한정|한해|불가|않|없|아니|선착순|추가")
@@ -74,6 +75,8 @@ def _parts(pieces: tuple[Clause, ...]) -> list[str]:
 
 def _without_purpose(core: str) -> list[str]:
     """ "서울시는 부담을 덜기 위해 요금을 내렸다" also as "서울시는 요금을 내렸다": an act's purpose or means may go, the act stays."""
+    if re.search(r"[\"“”‘’']", core):
+        return []
     tokens = morphemes(core)
     for index in range(2, len(tokens) - 3):
         aim = tokens[index].form == "기" and tokens[index].tag == "ETN" and tokens[index + 1].form == "위하"

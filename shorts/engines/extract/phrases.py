@@ -27,7 +27,7 @@ CLOSINGS_KO: dict[str, tuple[str, ...]] = {
     ),
     "howto": (
         "저장해 두고 그대로 따라 해 보세요.",
-        "{key}, 저장해 두고 필요할 때 꺼내 보세요.",
+        "저장해 두고 필요할 때 천천히 꺼내 보세요.",
         "필요할 때 볼 수 있게 저장해 두세요.",
         "해 보고 어땠는지 댓글로 알려 주세요.",
         "도움이 됐다면 이 영상을 공유해 주세요.",
@@ -112,7 +112,9 @@ STEP_WORDS_KO = ("먼저", "그다음", "이어서", "그리고")
 STEP_WORDS_EN = ("First", "Next", "Then", "After that")
 LAST_STEP = {"ko": "마지막으로", "en": "Finally"}
 GENRE_TAGS = {
-    "ko": {"product": ("추천템", "제품소개", "쇼핑"), "news": ("뉴스", "오늘의소식", "이슈"), "howto": ("꿀팁", "따라하기", "생활정보"), "story": ("이야기", "에세이", "일상")},
-    "en": {"product": ("productspotlight", "shopping", "review"), "news": ("news", "explained", "today"), "howto": ("howto", "tips", "learn"), "story": ("story", "storytime", "essay")},
+    "ko": {"product": ("추천템", "제품소개", "쇼핑"), "news": ("뉴스", "오늘의소식", "이슈"), "howto": ("꿀팁", "따라하기", "생활정보"),
+        "story": ("이야기", "에세이", "일상")},
+    "en": {"product": ("productspotlight", "shopping", "review"), "news": ("news", "explained", "today"), "howto": ("howto", "tips", "learn"),
+        "story": ("story", "storytime", "essay")},
 }  # fmt: skip
 SOURCE_LINE = {"ko": "출처: {source}", "en": "Source: {source}"}

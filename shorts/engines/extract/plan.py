@@ -70,16 +70,17 @@ def outline(page: Page, units: tuple[Unit, ...], genre: Genre, register: Registe
     ends = closings(genre, brief, register, key)
     best: tuple[float, Hook, tuple[Pick, ...], str] | None = None
     for hook in hooks(page, units, genre, register, brief.seed)[:6]:
-        pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, genre, page.language)))
+        pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, 0.75 if genre == "news" else 0.95, page.language)))
+        loose = distinct(tuple(unit for unit in units if not _repeats(hook, unit, 0.95, page.language)), limit=40, near=0.7)
         for rank, end in enumerate(_three(ends, page.language)):
             fixed = hook.syllables + syllables(end, page.language)
             spare = _STEP_WORDS if genre == "howto" and not page.typed else 0.0
             low, high = round(target * (1 - TOLERANCE - spare / 2) - fixed), round(target * (1 + TOLERANCE - spare) - fixed)
             picks = choose(pool, max(1, low), max(1, high), fewest - 2, 2 * (most - 2))
-            if sum(pick.variant.syllables for pick in picks) < low:  # many short sentences: some scenes take three
-                picks = choose(pool, max(1, low), max(1, high), fewest - 2, 3 * (most - 2))
+            if sum(pick.variant.syllables for pick in picks) < low:  # little text or short sentences: the lead after the headline, three to a scene
+                picks = choose(loose, max(1, low), max(1, high), fewest - 2, 3 * (most - 2))
             missed = abs(fixed + sum(pick.variant.syllables for pick in picks) - target) / target
-            score = hook.worth + 0.5 * _mean_worth(picks) - 0.3 * rank - (4 * missed if missed > TOLERANCE else 0)
+            score = hook.worth - 3 * max(0.0, hook.syllables / target - 0.28) + 0.5 * _mean_worth(picks) - 0.3 * rank - (4 * missed if missed > TOLERANCE else 0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, hook, picks, end)
     if best is None:
@@ -134,14 +135,14 @@ def _three(ends: list[str], language: Language) -> list[str]:
     return list(dict.fromkeys([ends[0], ordered[0], ordered[-1]]))
 
 
-def _repeats(hook: Hook, unit: Unit, genre: Genre, language: Language) -> bool:
+def _repeats(hook: Hook, unit: Unit, alike: float, language: Language) -> bool:
     if unit.place == hook.place:
         return True
     stated = figures(unit.sentence.text)
     if unit.slot == "price" and stated and stated <= figures(hook.text):
         return True
     said, other = set(terms(hook.text, language)), set(terms(unit.sentence.text, language))
-    return bool(said and other) and len(said & other) / min(len(said), len(other)) > (0.75 if hook.place >= 0 or genre == "news" else 0.95)
+    return bool(said and other) and len(said & other) / min(len(said), len(other)) > (0.75 if hook.place >= 0 else alike)
 
 
 def _mean_worth(picks: tuple[Pick, ...]) -> float:
@@ -155,7 +156,7 @@ def _arranged(picks: tuple[Pick, ...], genre: Genre, groups: tuple[int, ...], pa
     pieces = [(sentence, pick.unit.slot, pick) for pick in told for sentence in sentences_in(pick.variant.text)]
     texts = [piece[0] for piece in pieces]
     if step_words and page.typed:
-        texts = [f"{word} {text}" if language == "ko" else f"{word} {lowered(text)}" for word, text in zip(phrases.ORDINALS[language], texts, strict=False)] + texts[len(phrases.ORDINALS[language]) :]
+        texts = _counted(texts, language)
     elif step_words and genre == "howto":
         ends = [sentence.number for sentence in page.sentences if sentence.kind == "step"]
         texts = _with_step_words(texts, [piece[2] for piece in pieces], max(ends, default=0), language)
@@ -170,6 +171,13 @@ def _best_groups(costs: list[int], bonds: list[float], groups: tuple[int, ...]) 
     options = [_even_groups(costs, bonds, count) for count in range(groups[0], groups[-1] + 1)]
     fitting = [runs for runs in options if len(runs) <= groups[-1]] or options
     return min(fitting, key=lambda runs: (max((sum(costs[i] for i in run) for run in runs), default=0) + 0.5 * len(runs)))
+
+
+def _counted(texts: list[str], language: Language) -> list[str]:
+    """The first points of a typed list with 첫째, 둘째 …"""
+    words = phrases.ORDINALS[language]
+    told = [f"{word} {text if language == 'ko' else lowered(text)}" for word, text in zip(words, texts, strict=False)]
+    return [*told, *texts[len(words) :]]
 
 
 _CONTRAST, _SAME = 10_000.0, 400.0

@@ -25,7 +25,8 @@ def hashtags(page: Page, genre: Genre, keys: Sequence[str]) -> tuple[str, ...]:
     tags: list[str] = []
     for word in [*wanted[:6], *general]:
         tag = re.sub(r"[^\w가-힣]", "", word)
-        if 2 <= len(tag) <= 20 and not tag.isdigit() and tag.lower() not in [other.lower() for other in tags]:
+        near = any(tag.lower() in other.lower() or other.lower() in tag.lower() for other in tags)
+        if 2 <= len(tag) <= (10 if page.language == "ko" and word not in wanted[:2] else 18) and not tag.isdigit() and not near:
             tags.append(tag)
     return tuple(tags[:8])
 

@@ -26,13 +26,19 @@ LONGEST = {"ko": 46, "en": 38}
 _SLOTS: dict[Genre, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "product": (
         ("rating", re.compile(r"평점|별점|만점|\brating|\brated\b|\bstars?\b", re.IGNORECASE)),
-        ("extra", re.compile(r"배송|보증|반품|결제|무상|교체용|sold separately|\bship|\bwarranty|\breplacement", re.IGNORECASE)),
+        ("extra", re.compile(r"배송|출고|주문|보증|반품|결제|무상|교체용|sold separately|\bship|\bwarranty|\breplacement", re.IGNORECASE)),
         ("price", re.compile(r"\d\s?원|가격|할인|[$€£]\s?\d|\bprice|\bcosts?\b", re.IGNORECASE)),
-        ("who", re.compile(r"분께|분들|분이라면|추천|어울|선물|사람에게|누구나|\b(?:ideal|perfect|great|best|recommend\w*)\b.*\bfor\b|\bgift|\banyone\b|\bif you\b", re.IGNORECASE)),
-        ("problem", re.compile(r"불편|고민|답답|귀찮|힘들|번거|지겹|아쉬|걱정|않으셨|있으신가요|없으신가요|\b(?:tired|annoy\w+|struggl\w+|hate|hassle|problem|messy|worr\w+|never again)\b", re.IGNORECASE)),
+        ("who", re.compile(
+            r"분께|분들|분이라면|추천|어울|선물|사람에게|누구나|\b(?:ideal|perfect|great|best|recommend\w*)\b.*\bfor\b"
+            r"|\bgift|\banyone\b|\bif you\b", re.IGNORECASE)),
+        ("problem", re.compile(
+            r"불편|고민|답답|귀찮|힘들|번거|지겹|아쉬|걱정|않으셨|있으신가요|없으신가요|\b(?:tired|annoy\w+|struggl\w+|hate"
+            r"|hassle|problem|messy|worr\w+|never again)\b", re.IGNORECASE)),
     ),
     "news": (
-        ("next", re.compile(r"예정|계획|앞으로|향후|전망|방침|내년|다음 달|오는 \d|\b(?:will|plans? to|expected|next (?:year|month|week)|by 20\d\d|scheduled)\b", re.IGNORECASE)),
+        ("next", re.compile(
+            r"예정|계획|앞으로|향후|전망|방침|내년|다음 달|오는 \d|\b(?:will|plans? to|expected|next (?:year|month|week)"
+            r"|by 20\d\d|scheduled)\b", re.IGNORECASE)),
         ("why", re.compile(r"때문|위해|배경|이유|원인|따른|탓|영향|\b(?:because|due to|reason|driven by|after|amid|caused?|blam\w+)\b", re.IGNORECASE)),
         ("much", re.compile(r"\d")),
     ),
@@ -40,21 +46,46 @@ _SLOTS: dict[Genre, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "story": (),
 }  # fmt: skip
 _LEANING: dict[Language, re.Pattern[str]] = {
-    "ko": re.compile(r"^(?:이는|이에|이를|이들|이 같은|이같은|이러한|이런|그러한|그런|그렇게|이렇게|이처럼|그는|그녀는|그의|그가|해당|이것|그것|이곳|그곳|여기에|이 중|이 가운데|이로써|이어|같은 |둘 다|위 |아래 |다음은|그래서|그러자|그제야|반대한다는|찬성한다는|나머지|반면|하지만 그|덕분에)"),
-    "en": re.compile(r"^(?:It|They|He|She|This|These|Those|That|Such|Both|Another|Others?|His|Her|Their|Its|Here|There(?!'s| is| are| was| were)|Doing so|As such|Instead|Either|The (?:former|latter|same|other|second)|Among them)\b"),
+    "ko": re.compile(
+        r"^(?:이는|이에|이를|이들|이 같은|이같은|이러한|이런|그러한|그런|그렇게|이렇게|이처럼|그는|그녀는|그의|그가|해당"
+        r"|이것|그것|이곳|그곳|여기에|이 중|이 가운데|이로써|이어|같은 |둘 다|위 |아래 |다음은|그래서|그러자|그제야"
+        r"|반대한다는|찬성한다는|나머지|반면|하지만 그|덕분에)"
+    ),
+    "en": re.compile(
+        r"^(?:It|They|He|She|This|These|Those|That|Such|Both|Another|Others?|His|Her|Their|Its|Here|There(?!'s| is| are"
+        r"| was| were)|Doing so|As such|Instead|Either|The (?:former|latter|same|other|second)|Among them)\b"
+    ),
 }
 _LEANING_INSIDE: dict[Language, re.Pattern[str]] = {
     "ko": re.compile(r"(?<![가-힣])그(?:렇게|제야|러면| [가-힣]+)|기 때문(?:이|입|이라)|(?<![가-힣])이(?:때|날) |같은 기간|그때는"),
-    "en": re.compile(r"^(?:So|But|Then|Because|The rest)\b|\b(?:the (?:former|latter)|doing so|that way)\b"),
+    "en": re.compile(
+        r"^(?:So|But|Then|Because|The rest|Together they)\b|^(?:[A-Z]\w+ [\w ]{2,16}, )?that [a-z]+ (?:has|had|is|was"
+        r"|were|will)\b|\b(?:the (?:former|latter)|doing so|that way)\b"
+    ),
 }
-_GREETING = re.compile(r"^안녕하|^반갑|오늘은 .{0,30}(?:소개|알려|준비)|오늘도 .{0,20}하세요|감사합니다|^(?:hi|hello|hey|welcome)\b|thanks for reading", re.IGNORECASE)
-_MANDATORY: dict[Genre, dict[str, float]] = {"product": {"price": 0.5, "who": 0.25, "problem": 0.2, "rating": 0.15}, "news": {"next": 0.3, "why": 0.15, "much": 0.15}, "howto": {}, "story": {}}
-_DRY = re.compile(r"^(?:구성품|크기|사이즈|규격|색상|제조|원산지|모델|(?:height|width|size|colou?rs?|dimensions|model|available in)\b)", re.IGNORECASE)
-_POINTING = re.compile(r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)|table below|see below|following|\d번 단계|\bstep \d", re.IGNORECASE)
-_VIVID = re.compile(r"처음|최초|가장|무려|단 |절반|두 배|갑자기|결국|드디어|놀라|눈물|사실은|\b(?:first|record|only|most|never|suddenly|finally|half|double|largest|fastest|biggest|surpris\w+)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^안녕하|^반갑|오늘은 .{0,30}(?:소개|알려|준비)|오늘도 .{0,20}하세요|감사합니다|^(?:hi|hello|hey|welcome)\b"
+    r"|thanks for reading", re.IGNORECASE)
+_MANDATORY: dict[Genre, dict[str, float]] = {
+    "product": {"price": 0.5, "who": 0.25, "problem": 0.2, "rating": 0.15},
+    "news": {"next": 0.3, "why": 0.15, "much": 0.15},
+    "howto": {},
+    "story": {},
+}
+_DRY = re.compile(
+    r"^(?:구성품|크기|사이즈|규격|색상|제조|원산지|모델|(?:height|width|size|colou?rs?|dimensions|model"
+    r"|available in)\b)", re.IGNORECASE)
+_POINTING = re.compile(
+    r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)"
+    r"|table below|see below|following|\d번 단계|\bstep \d", re.IGNORECASE)
+_VIVID = re.compile(
+    r"처음|최초|가장|무려|단 |절반|두 배|갑자기|결국|드디어|놀라|눈물|사실은|\b(?:first|record|only|most|never"
+    r"|suddenly|finally|half|double|largest|fastest|biggest|surpris\w+)\b", re.IGNORECASE)
 
 
-_TURNS = re.compile(r"지난 ?(?:봄|여름|가을|겨울|해)|다음 날|어느 날|(?:봄|여름|가을|겨울)이 |이제|처음|마침내|드디어|\b(?:when|then|one day|now|that night|ago|finally|until)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"지난 ?(?:봄|여름|가을|겨울|해)|다음 날|어느 날|(?:봄|여름|가을|겨울)이 |이제|처음|마침내|드디어|\b(?:when|then"
+    r"|one day|now|that night|ago|finally|until)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

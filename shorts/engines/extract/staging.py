@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from shorts.artifacts import Expression, Genre, Gesture, Language, Role, Setting, Visual
     from shorts.cast import Character
 
-_SAD = re.compile(r"숨졌|사망|세상을 떠|눈물|울었|슬|그리워|이별|\b(?:died|death|killed|tears?|cried|grief|mourn\w*|miss(?:ed)? (?:her|him|them))\b", re.IGNORECASE)
-_GRAVE = re.compile(r"위험|주의|경고|조심|금지|사고|피해|부상|감소|하락|줄었|떨어졌|마세요|않도록|안 돼|\b(?:danger\w*|warn\w*|risk\w*|caution|never|avoid|injur\w*|fell|declin\w*|drop\w*|damage\w*|don't)\b", re.IGNORECASE)
-_GOOD = re.compile(r"무료|할인|최초|수상|늘었|증가|성공|완성|축하|기쁨|기뻤|웃었|행복|좋아|맛있|1위|\b(?:free|discount|award\w*|best|record|success\w*|won|happy|smil\w*|laugh\w*|delicious)\b", re.IGNORECASE)
+_SAD = re.compile(
+    r"숨졌|사망|세상을 떠|눈물|울었|슬|그리워|이별|\b(?:died|death|killed|tears?|cried|grief|mourn\w*"
+    r"|miss(?:ed)? (?:her|him|them))\b", re.IGNORECASE)
+_GRAVE = re.compile(
+    r"위험|주의|경고|조심|금지|사고|피해|부상|감소|하락|줄었|떨어졌|마세요|않도록|안 돼|\b(?:danger\w*|warn\w*"
+    r"|risk\w*|caution|never|avoid|injur\w*|fell|declin\w*|drop\w*|damage\w*|don't)\b", re.IGNORECASE)
+_GOOD = re.compile(
+    r"무료|할인|최초|수상|늘었|증가|성공|완성|축하|기쁨|기뻤|웃었|행복|좋아|맛있|1위|\b(?:free|discount|award\w*"
+    r"|best|record|success\w*|won|happy|smil\w*|laugh\w*|delicious)\b", re.IGNORECASE)
 _THINKING = re.compile(r"\?$|때문|이유|왜|\b(?:because|why|reason)\b", re.IGNORECASE)
 _FOOD = re.compile(r"요리|김치|찌개|레시피|반죽|양념|굽|끓|볶|재료|\b(?:recipe|cook\w*|bake\w*|oven|dough|stir|boil\w*|kitchen)\b", re.IGNORECASE)
-_OUTSIDE = re.compile(r"산책|공원|등산|캠핑|여행|마을|바다|숲|자전거|\b(?:park|walk\w*|trail|garden\w*|camp\w*|travel\w*|beach|forest|outdoor\w*)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"산책|공원|등산|캠핑|여행|마을|바다|숲|자전거|\b(?:park|walk\w*|trail|garden\w*|camp\w*|travel\w*|beach|forest"
+    r"|outdoor\w*)\b", re.IGNORECASE)
 _CONTRAST: dict[Genre, Setting] = {"product": "room", "news": "office", "howto": "room", "story": "park"}
 _SECOND: dict[Setting, Setting] = {"room": "studio", "office": "newsroom", "park": "room", "studio": "room", "kitchen": "room", "newsroom": "office"}
 

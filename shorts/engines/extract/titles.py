@@ -14,9 +14,19 @@ if TYPE_CHECKING:
 
 LINE = {"ko": 12.0, "en": 18.0}
 """Widest line: Hangul syllables (a Latin letter, digit or space counts half), Latin characters."""
-_UNIT_KO = re.compile(r"^(?:원|만|억|조|천|명|개|건|대|곳|년|월|일|시|분|초|시간|퍼센트|배|번|가지|단계|kg|g|km|cm|mm|ml|L|%p?|달러|살|세|점|층|쪽|잔|인분|주|개월)")
-_TAILS_EN = frozenset(["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "from", "as", "is", "are", "its", "their", "our", "your", "that", "this", "be", "into", "than", "over", "under", "about", "after", "before", "up", "how", "why"])
-_MODIFIERS_KO = re.compile(r"(?:의|한|는|은|던|을|를|과|와|및|이|가|에|에서|으로|로|월|매월|매년|최대|최소|약|총|단|연|만|첫|새|각|더|안|못|왜|또|그|이런|어떤)$")
+_UNIT_KO = re.compile(
+    r"^(?:원|만|억|조|천|명|개|건|대|곳|년|월|일|시|분|초|시간|퍼센트|배|번|가지|단계|kg|g|km|cm|mm|ml|L|%p?|달러|살"
+    r"|세|점|층|쪽|잔|인분|주|개월)"
+)
+_TAILS_EN_TEXT = """
+    a about after an and are as at be before but by for from how in into is its of on or our over than that the their this
+    to under up why with your
+"""
+_TAILS_EN = frozenset(_TAILS_EN_TEXT.split())
+_MODIFIERS_KO = re.compile(
+    r"(?:의|한|는|은|던|을|를|과|와|및|이|가|에|에서|으로|로|월|매월|매년|최대|최소|약|총|단|연|만|첫|새|각|더|안|못"
+    r"|왜|또|그|이런|어떤)$"
+)
 
 
 def width(text: str, language: Language) -> float:
@@ -58,7 +68,7 @@ def _two_windows(atoms: list[str], keys: Sequence[str], language: Language) -> t
             for end in range(start + 1, len(atoms) + 1):
                 tail = " ".join(atoms[start:end]).strip(" ,:;-–—")
                 if width(tail, language) <= LINE[language]:
-                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - (2.4 if language == "ko" else 1.0)
+                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - (1.9 if language == "ko" else 1.0)
                     if best is None or score > best[0]:
                         best = (score, (head, tail))
     return best
@@ -90,8 +100,13 @@ def _atoms(text: str, language: Language) -> list[str]:
     """Words; a figure and its unit are one (5만 원, 4.2 million)."""
     atoms: list[str] = []
     for word in text.split():
+        if language == "ko" and atoms and atoms[-1] in ("다음", "지난", "이번", "올해", "내년") and re.match(r"달|주|해|월|\d", word):
+            atoms[-1] += " " + word
+            continue
         joins = atoms and re.search(r"\d[\d,.]*[만억조천]?$", atoms[-1]) and (
-            _UNIT_KO.match(word) if language == "ko" else re.match(r"(?:million|billion|trillion|thousand|percent|hours?|minutes?|seconds?|days?|years?|weeks?|months?|miles?|meters?|liters?|kg|cm|km|ml|g|W)\b", word)
+            _UNIT_KO.match(word) if language == "ko" else re.match(
+                r"(?:million|billion|trillion|thousand|percent|hours?|minutes?|seconds?|days?|years?|weeks?|months?|miles?"
+                r"|meters?|liters?|kg|cm|km|ml|g|W)\b", word)
         )
         if joins:
             atoms[-1] += " " + word
@@ -107,7 +122,7 @@ def _two_lines(atoms: list[str], language: Language) -> tuple[str, ...] | None:
         return (whole,)
     options = []
     for cut in range(1, len(atoms)):
-        first, second = " ".join(atoms[:cut]).strip(" :;-–—"), " ".join(atoms[cut:]).strip(" ,:;-–—")
+        first, second = " ".join(atoms[:cut]).strip(" ,:;-–—"), " ".join(atoms[cut:]).strip(" ,:;-–—")
         if width(first, language) <= limit and width(second, language) <= limit:
             hangs = _hangs(atoms[cut - 1], language)
             comma = atoms[cut - 1].endswith((",", ":"))
@@ -133,6 +148,8 @@ def _edge(atoms: list[str], at: int, language: Language) -> float:
     if re.search(r"[,:;]$", atoms[at - 1]):
         return 0.6
     if language == "ko":
+        if at == len(atoms) - 1 and re.search(r"(?:다|요|까|나)[?!]?$", atoms[at]):
+            return -1.2  # the verb belongs to what stands before it
         return -0.4 if _hangs(atoms[at - 1], "ko") else 0.0
     if re.match(r"[$€£]?\d", atoms[at]):
         return 0.0

@@ -27,15 +27,23 @@ class Variant:
 
 def graded(texts: list[str], language: Language) -> tuple[Variant, ...]:
     """Distinct texts as variants, longest first; `kept` is relative to the first text given, the fullest one."""
-    seen = list(dict.fromkeys(text for text in texts if text))
+    seen = list(dict.fromkeys(text for text in texts if text and _balanced(text)))
     full = max(1, syllables(seen[0], language)) if seen else 1
     made = [Variant(text, syllables(text, language), min(1.0, syllables(text, language) / full)) for text in seen]
     made = [variant for index, variant in enumerate(made) if index == 0 or variant.kept >= LEAST_KEPT]
     return tuple(sorted(made, key=lambda variant: -variant.syllables))
 
 
+def _balanced(text: str) -> bool:
+    """Whether every quotation mark that opens also closes: a quotation is said whole or not at all."""
+    return text.count("“") == text.count("”") and text.count("‘") == text.count("’") - len(re.findall(r"\w’\w", text)) and text.count('"') % 2 == 0
+
+
 _STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx)|\b[A-Z]|[ap]\.m)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx)"
+    r"|\b[A-Z]|[ap]\.m)\.$"
+)
 
 
 def sentences_in(text: str) -> list[str]:
@@ -43,7 +51,7 @@ def sentences_in(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _STOP.finditer(text):
-        if _ABBREVIATED.search(text[: match.start()]) or text[start : match.start()].count('"') % 2 and '"' not in match.group():
+        if _ABBREVIATED.search(text[: match.start()]) or (text[start : match.start()].count('"') % 2 and '"' not in match.group()):
             continue
         parts.append(text[start : match.end()].strip())
         start = match.end()

@@ -74,7 +74,7 @@ class ExtractWriter:
 def _scenes(plan: Outline, page: Page, genre: Genre, keys: tuple[str, ...], name: str, brief: Brief) -> tuple[Scene, ...]:
     spoken: list[tuple[str, Role, tuple[str, ...]]] = [
         (plan.hook, "hook", ()),
-        *((part.text, cast("Role", "body"), part.slots) for part in plan.body),
+        *((part.text, "body", part.slots) for part in plan.body),
         (plan.close, "close", ()),
     ]
     seen = staging.visuals(len(spoken), genre, brief.photos)
