@@ -108,10 +108,11 @@ def _tensed(coda: str, onset: str, joint: Joint) -> tuple[str, str]:
     closed = close(coda)
     if joint.sai and onset in TENSE:
         return "", TENSE[onset]  # 30.1: 냇가 → 내까
-    if joint.stem and coda == "ㄺ" and onset == "ㄱ":
+    if (joint.stem or joint.tense) and coda == "ㄺ" and onset == "ㄱ":
         return "ㄹ", "ㄲ"  # 11: 맑게 → 말께
-    stem_final = joint.stem and (closed in "ㄴㅁ" or coda in "ㄼㄾ") and closed and onset != "ㅂ"  # 24, 25: 신고 → 신꼬, 넓게 → 널께
-    if onset in TENSE and (joint.tense or stem_final or (closed and closed in "ㄱㄷㅂ")):  # 23, 26–28
+    stem_final = joint.stem and onset != "ㅂ" and (closed in ("ㄴ", "ㅁ") or coda in ("ㄼ", "ㄾ"))  # 24, 25: 신고 → 신꼬, 넓게 → 널께
+    stopped = closed in ("ㄱ", "ㄷ", "ㅂ")  # 23: 국밥 → 국빱
+    if onset in TENSE and (joint.tense or stem_final or stopped):  # 23–28
         return closed, TENSE[onset]
     return closed, onset
 
