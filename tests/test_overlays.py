@@ -6,15 +6,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
 import pytest
 
 from shorts.artifacts import FPS, Narration, Scene, Word
 from shorts.captions import Caption, captions_of
-from shorts.picture.caption_styles import STYLES
+from shorts.ffmpeg.args import Encoding
+from shorts.ffmpeg.frames import encode_frames
+from shorts.picture.caption_styles import STYLES, CaptionStyle
 from shorts.picture.lettering import Lettering
 from shorts.picture.overlays import AI_LABEL, CaptionLayer, LabelLayer, TitleLayer, accented, draw_thumbnail_title, safe_area, two_lines
 from shorts.picture.yuv import Canvas
+from shorts.progress import Work
 
 if TYPE_CHECKING:
     from shorts.picture.layer import Layer
@@ -58,9 +62,9 @@ def test_the_safe_area_is_free_in_all_three_apps() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
-def test_words_show_within_80_milliseconds(style: object) -> None:
+def test_words_show_within_80_milliseconds(style: CaptionStyle) -> None:
     """The first frame on which a word's place looks as it does while spoken, against the voice's time of the word."""
-    layer = CaptionLayer(CAPTIONS, Lettering(FONTS, *DRAFT), style)  # type: ignore[arg-type]
+    layer = CaptionLayer(CAPTIONS, Lettering(FONTS, *DRAFT), style)
     frames = {n: frame(layer, n / FPS) for n in range(round(NARRATION.seconds * FPS))}
     for word in NARRATION.words:
         before, after = round((word.start - 0.08) * FPS) - 1, round((word.start + 0.08) * FPS)
@@ -77,6 +81,29 @@ def frame(layer: Layer, t: float) -> np.ndarray:
     return canvas.buffer.copy()
 
 
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_burned_in_words_show_within_80_milliseconds(style: CaptionStyle, tmp_path: Path) -> None:
+    """The same on decoded frames: when a word's place begins to look more as it does after the word's start than before."""
+    layer = CaptionLayer(CAPTIONS, Lettering(FONTS, *DRAFT), style)
+    count = round(NARRATION.seconds * FPS)
+    with encode_frames(tmp_path / "burned.mp4", Encoding(*DRAFT), Work()) as sink:
+        for n in range(count):
+            canvas = sink.take()
+            canvas.buffer[:] = 128
+            layer.draw(canvas, n / FPS)
+            sink.put(canvas)
+    with av.open(str(tmp_path / "burned.mp4")) as container:
+        luma = np.stack([shown.to_ndarray()[: DRAFT[1]].astype(np.float32) for shown in container.decode(video=0)])
+    assert len(luma) == count
+    for word in NARRATION.words[1:]:
+        late, early = round((word.start + 0.17) * FPS), round((word.start - 0.13) * FPS)
+        place = np.abs(luma[late] - luma[early]) > 30
+        towards = [
+            np.abs(one[place] - luma[late][place]).sum() < np.abs(one[place] - luma[early][place]).sum() for one in luma[early : late + 1]
+        ]
+        assert abs((early + towards.index(True)) / FPS - word.start) <= 0.08
+
+
 def test_words_are_hidden_until_they_are_spoken() -> None:
     layer = CaptionLayer(CAPTIONS, Lettering(FONTS))
     caption = CAPTIONS[-1]
@@ -91,10 +118,10 @@ def test_a_highlighter_shows_the_whole_phrase_at_once() -> None:
 
 
 def test_a_caption_stays_until_the_next_begins_and_leaves_at_the_end() -> None:
-    layer = CaptionLayer(CAPTIONS, Lettering(FONTS))
+    layer = CaptionLayer(CAPTIONS, Lettering(FONTS, *DRAFT))
     for n in range(round(NARRATION.seconds * FPS)):
-        assert drawn(layer, TALL, n / FPS).any()
-    assert not drawn(layer, TALL, NARRATION.seconds).any()
+        assert drawn(layer, DRAFT, n / FPS).any()
+    assert not drawn(layer, DRAFT, NARRATION.seconds).any()
 
 
 LONG_WORD = words("전국소상공인시장진흥공단홈페이지에서", "Llanfairpwllgwyngyllgogerychwyrndrobwll", "신청🔥하세요!")
@@ -103,9 +130,9 @@ WIDEST = (*captions_of(LONG_WORD, Scene("s1", ""), "ko"), Caption(9.0, 10.0, ((W
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
-def test_captions_keep_inside_the_safe_area(style: object, size: tuple[int, int]) -> None:
+def test_captions_keep_inside_the_safe_area(style: CaptionStyle, size: tuple[int, int]) -> None:
     for captions in (CAPTIONS, WIDEST):
-        layer = CaptionLayer(captions, Lettering(FONTS, *size), style)  # type: ignore[arg-type]
+        layer = CaptionLayer(captions, Lettering(FONTS, *size), style)
         for word in (word for caption in captions for word in caption.words):
             for frames_after in (0, 1, 6):
                 assert inside_safe_area(drawn(layer, size, word.start + frames_after / FPS), size)
