@@ -20,11 +20,13 @@ from shorts.render import Tags, join_segments, render_segment, thumbnail
 from shorts.report import metadata_of, post_text, report_of
 from shorts.script import write_script
 from shorts.short import save_short
+from shorts.shots import GAP, TAIL
 from shorts.values import key_of, to_plain
 from shorts.voice import speak
 
 if TYPE_CHECKING:
     from shorts.build import Build
+    from shorts.engines.base import ScriptWriter, VoiceEngine
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
     from shorts.short import Short
@@ -72,12 +74,43 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
     voice = workshop.voice(request.voice)
     rate = voice.rate(language, character.voice(voice.id, language))
     brief = Brief(language, character, request.seconds, rate, request.scenes, request.seed, tuple(photo.id for photo in article.photos))
-    inputs = {"article": article, "brief": replace(brief, character=replace(character, toon=None)), "engine": [engine.id, engine.version]}
-    script = build.step("script", inputs, Script, lambda: write_script(article, brief, engine, work))
+    inputs = {"article": article, "brief": replace(brief, character=replace(character, toon=None)), "engine": [engine.id, engine.version], "voice": [voice.id, voice.version]}
+    script = build.step("script", inputs, Script, lambda: fitted(article, brief, engine, voice, work))
     work.step("script", 1, 1)
     short = replace(short, script=script, origin=build.key("script", inputs), written=key_of(script))
     save_short(short)
     return short
+
+
+_CLOSE_ENOUGH = 0.04  # of the wanted length; a script is made of sentences, so it can't be met exactly
+_TRIES = 4
+
+
+def fitted(article: Article, brief: Brief, engine: ScriptWriter, voice: VoiceEngine, work: Work) -> Script:
+    """The script whose spoken length, by this very voice and with the breaths between scenes, comes closest to the brief's.
+
+    The writer goes by an average speaking rate; names, figures and pauses make a text slower or faster than that.
+    """
+    best: tuple[float, Script] | None = None
+    asked = brief.seconds
+    for _ in range(_TRIES):
+        script = write_script(article, replace(brief, seconds=asked), engine, work)
+        length = spoken_length(script, brief, voice)
+        off = abs(length / brief.seconds - 1)
+        if best is None or off < best[0]:
+            best = off, script
+        if off <= _CLOSE_ENOUGH:
+            break
+        asked *= brief.seconds / length
+    assert best is not None
+    return best[1]
+
+
+def spoken_length(script: Script, brief: Brief, voice: VoiceEngine) -> float:
+    """Seconds that the short will last."""
+    preset = brief.character.voice(voice.id, brief.language)
+    breaths = ((len(script.scenes) - 1) * GAP + TAIL) / FPS
+    return sum(voice.seconds(scene.narration, brief.language, preset) for scene in script.scenes) + breaths
 
 
 def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work: Work) -> Narration:

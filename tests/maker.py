@@ -51,6 +51,9 @@ class ToneVoice:
     def rate(self, language: Language, voice: VoicePreset) -> float:
         return 7.0
 
+    def seconds(self, text: str, language: Language, voice: VoicePreset) -> float:
+        return sum(map(len, text.split())) * CHARACTER_SECONDS
+
     def say(self, text: str, language: Language, voice: VoicePreset, out: Path, work: Work) -> Narration:
         self.said.append(text)
         spans = [round(len(word) * CHARACTER_SECONDS * FPS) for word in text.split()]
