@@ -16,7 +16,7 @@ from shorts.picture import camera, photos
 from shorts.picture.badge import Badge
 from shorts.picture.cards import CardPicture, floating
 from shorts.picture.stage import Stage
-from shorts.picture.yuv import Plate
+from shorts.picture.yuv import Canvas, Plate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from shorts.picture.camera import View
     from shorts.picture.layer import Layer
     from shorts.picture.stage import Box
-    from shorts.picture.yuv import Canvas
     from shorts.scene_plan import Card, FullPhoto, ScenePlan, Shot, Stand
 
 _PARALLAX = 0.8  # how much of the presenter's zoom the backdrop follows: it is farther away
@@ -73,6 +72,7 @@ class Composer:
         self._shot: Shot | None = None
         self._card: CardPicture | None = None
         self._plate: Plate | None = None
+        self._still: Canvas | None = None  # what stands unmoved behind a photo that is shown whole
         self._focus = (0.5, 0.5)  # of the photo on show: where its detail is
         self._badge: Badge | None = None
 
@@ -103,7 +103,7 @@ class Composer:
             self._presenter(canvas, shot.presenter, push, frame)
 
     def _set_up(self, shot: Shot) -> None:
-        self._shot, self._card, self._plate = shot, None, None
+        self._shot, self._card, self._plate, self._still = shot, None, None, None
         if shot.card:
             self._card = self._card_picture(shot.card.photo, shot.card.box, 16.0)
         if shot.photo:
@@ -114,7 +114,9 @@ class Composer:
         if full.fill:
             box = whole_photo_box(photo.width, photo.height, self.stage)
             self._card = self._card_picture(full.photo, box, 0.0)
-            self._plate = photos.blurred_fill(photos.read_rgb(photo.path, w // 4, h // 4), w, h)
+            self._still = Canvas.blank(w, h)
+            fill = photos.blurred_fill(photos.read_rgb(photo.path, w // 4, h // 4), w, h)
+            fill.warp_onto(self._still, camera.matrix(camera.View(), fill.size, self._size))
         else:
             rgb = photos.read_rgb(photo.path, round(w * 1.2), round(h * 1.2))
             self._plate, self._focus = Plate.from_rgb(rgb), photos.salient_point(rgb)
@@ -139,16 +141,13 @@ class Composer:
         self._card.draw(canvas, centre, card.move.at(t), scale=scale, degrees=card.tilt + degrees)
 
     def _full_photo(self, canvas: Canvas, full: FullPhoto, t: float, frame: int) -> None:
-        assert self._plate
         view = full.move.at(t)
-        if self._card is None:
-            view = camera.View(view.cx + self._focus[0] - 0.5, view.cy + self._focus[1] - 0.5, view.zoom)
-        if self._card:
+        if self._card and self._still:
             box = whole_photo_box(self.parts.photos[full.photo].width, self.parts.photos[full.photo].height, self.stage)
-            self._plate.warp_onto(canvas, camera.matrix(camera.View(zoom=1.0), self._plate.size, self._size))
-            centre = box.centre[0] * self.stage.width, box.centre[1] * self.stage.height
-            self._card.draw(canvas, centre, view)
-        else:
+            canvas.buffer[:] = self._still.buffer
+            self._card.draw(canvas, (box.centre[0] * self.stage.width, box.centre[1] * self.stage.height), view)
+        elif self._plate:
+            view = camera.View(view.cx + self._focus[0] - 0.5, view.cy + self._focus[1] - 0.5, view.zoom)
             self._plate.warp_onto(canvas, camera.matrix(camera.clamped(view, self._plate.size, self._size), self._plate.size, self._size))
         if full.badge and self._badge:
             pose = self.parts.acting.at(frame / FPS)

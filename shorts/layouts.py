@@ -43,6 +43,8 @@ def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0) ->
         half = FEATURES * scale * unit / stage.width
         # the cheeks may reach under the apps' buttons, eyes and mouth may not
         x = max(zone.x0 + half, 2.05 * half) if side < 0 else min(zone.x1 - half, 1 - 2.05 * half)
+        if stage.broad:
+            x = 0.5 + 0.25 * side
     else:
         x = (zone.x0 + zone.x1) / 2 + 0.02 + side * (0.25 if stage.broad else 0.075)
     face = zone.y0 + height * (zone.y1 - zone.y0)
@@ -76,7 +78,7 @@ def card_box(width: int, height: int, stage: Stage, *, side: int) -> Box:
     """The box of a card for a photo of this size. side: where the presenter is, -1 left or 1 right; the card makes room."""
     shape = card_shape(width, height)
     under = shape > _BROAD_CARD and not stage.broad
-    room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if under else stage.subject.part(0.27, 0.035, 1.03, 1.0)
+    room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if under else stage.subject.part(0.27, 0.035, 0.78 if stage.broad else 1.03, 1.0)
     room_w, room_h = (room.x1 - room.x0) * stage.width, (room.y1 - room.y0) * stage.height
     w = min(room_w, room_h * shape)
     h = w / shape

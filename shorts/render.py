@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
 from PIL import Image
 
 from shorts.artifacts import FPS, Segment
@@ -62,6 +64,8 @@ def render_segment(plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path,
 
     Raises EncoderFailed, DiskFull, OutputUnwritable, MediaUnreadable (a photo), Cancelled; then `out` doesn't exist.
     """
+    # OpenCV's idle threads spin; with voice and encoder beside us they would take the cores they wait for
+    cv2.setNumThreads(max(1, (os.cpu_count() or 1) // 4))
     composer = Composer(plan, parts, encoding.width, encoding.height)
     with encode_frames(out, encoding, work, f"scene {plan.scene}") as sink:
         for frame in range(plan.frames):
