@@ -66,13 +66,15 @@ def _next_pieces(text: str, position: int, before: list[Piece]) -> tuple[Piece, 
     char = text[position]
     if char.isspace():
         return (Piece(position, position + 1, " "),)
+    plain = ko_jamo.is_syllable(char) and text[position + 1 : position + 2] != "("
+    if plain and not (before and _converted(text, before[-1])):
+        return (Piece(position, position + 1, char),)
     spoken = _last_words(text, position, before)
     settled = chosen(text, position, spoken)
     if settled:
         return settled
     if ko_jamo.is_syllable(char):
-        converted = before and not _is_hangul_piece(text, before[-1])
-        return (converted and agreeing(text, position, spoken)) or (Piece(position, position + 1, char),)
+        return agreeing(text, position, spoken) or (Piece(position, position + 1, char),)
     gloss = _repeated_gloss(text, position, spoken)
     if gloss:
         return gloss
@@ -109,8 +111,9 @@ def _last_words(text: str, position: int, before: list[Piece]) -> str:
     return words
 
 
-def _is_hangul_piece(text: str, piece: Piece) -> bool:
-    return ko_jamo.is_syllable(text[piece.end - 1])
+def _converted(text: str, piece: Piece) -> bool:
+    """Whether a piece is said otherwise than it is written, so that a particle behind it may have to agree."""
+    return not (ko_jamo.is_syllable(text[piece.end - 1]) or text[piece.end - 1].isspace())
 
 
 def _with_blanks(text: str, position: int, found: tuple[Piece, ...]) -> tuple[Piece, ...]:
