@@ -32,6 +32,8 @@ def mixed(core: str) -> str:
     low = core.lower().replace("’", "'")
     if low in RESPELLED:
         return RESPELLED[low]
+    if len(core) == 1 and core in LETTERS and core not in "AI":
+        return LETTERS[core]
     if re.fullmatch(r"[A-Za-zÀ-ÿ'’]+", core):
         return core.replace("’", "'") if not (core.isupper() and len(core) > 1) else spelled(core)
     pieces = re.findall(r"[A-Za-zÀ-ÿ'’]+|\d+(?:\.\d+)?", core)

@@ -135,7 +135,7 @@ def _day_or_number(match: re.Match[str], context: Context) -> str:
 
 def _unit(match: re.Match[str], _: Context) -> str:
     names = tables.UNITS.get(match["unit"].lower())
-    if names is None or (match["unit"] == "K" and match["n"] in ("2", "4", "5", "8")):  # 4K is a picture size
+    if names is None or (match["unit"] in ("K", "G") and match["n"] in ("2", "3", "4", "5", "6", "8")):  # 4K pictures, 5G networks
         return ""
     return f"{_signed(match)} {names[0] if match['n'] == '1' else names[1]}"
 
