@@ -1,7 +1,7 @@
 """Compiled distance fields: primitives, the acceleration grid, ray marching and shadows.
 
-Every primitive's distance is 1-Lipschitz (its slope never exceeds 1), which makes both the marching step and the grid's
-culling safe. A uniform grid keeps per cell only the primitives that can matter there, so the cost of a ray hardly
+Primitives' distances are 1-Lipschitz near the surface (their slope never exceeds 1; 1.35 for strongly flattened ellipsoids
+and mouth outlines, whose distance is an estimate), which makes the marching step and, with its margin, the grid's culling safe. A uniform grid keeps per cell only the primitives that can matter there, so the cost of a ray hardly
 depends on how many parts a character has. Functions release the GIL: callers split the work over threads.
 """
 
@@ -101,7 +101,9 @@ def distance(i: int, x: float, y: float, z: float, rows: Floats) -> float:
         ez = lz / c
         k0 = math.sqrt(ex * ex + ey * ey + ez * ez)
         k1 = math.sqrt((ex / a) ** 2 + (ey / b) ** 2 + (ez / c) ** 2)
-        e = k0 * (k0 - 1.0) / k1 if k1 > 1e-9 else -min(a, min(b, c))
+        # near the centre the estimate depends on the direction; no point is deeper than the shortest radius
+        deepest = -min(a, min(b, c))
+        e = max(k0 * (k0 - 1.0) / k1, deepest) if k1 > 1e-9 else deepest
         if t == ELL:
             return e
         h = (ly + rows[i, PAR + 4] * lx) * math.cos(d) + lz * math.sin(d)
@@ -146,7 +148,7 @@ def distance(i: int, x: float, y: float, z: float, rows: Floats) -> float:
         u = min(max(lx / a, -1.3), 1.3)
         u2 = u * u
         s = 1.0 - u2
-        lift = rows[i, PAR + 5]
+        lift: float = rows[i, PAR + 5]
         up = lift * u2 + b * s
         lo = lift * u2 - c * s
         # a vertical gap overstates the distance where a lip line is steep: divide by the line's own slope there

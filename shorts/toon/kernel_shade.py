@@ -38,6 +38,9 @@ from shorts.toon.shapes import (
     KIND,
     LID,
     METAL,
+    MOUTH,
+    OP,
+    OVAL,
     PAINTFUR,
     PAR,
     PART,
@@ -47,6 +50,7 @@ from shorts.toon.shapes import (
     SOFT,
     SPEC,
     SSS,
+    SUB,
     TINT,
     TURN,
     TYPE,
@@ -339,13 +343,15 @@ def sample(
     if i < 0:
         out[4] = 1e9
         return
+    # a cheek's colour must not run into the open mouth
+    cavity = rows[i, OP] == SUB and (rows[i, TYPE] == MOUTH or rows[i, TYPE] == OVAL)
     for j in range(paints.shape[0]):
         k = paints[j]
         if rows[k, GROUP] == rows[i, GROUP]:
             w = smooth(rows[k, SOFT], -rows[k, SOFT], distance(k, x, y, z, rows))
             if w > 0:
                 for q in range(3):
-                    at[q] += (rows[k, TINT + q] - at[q]) * w * rows[k, PAINT_GAIN]
+                    at[q] += (rows[k, TINT + q] - at[q]) * w * (0.0 if cavity else rows[k, PAINT_GAIN])
                 at[FURLEN - TINT] += (rows[k, FURLEN] - at[FURLEN - TINT]) * w * rows[k, PAINTFUR]
     if rows[i, TYPE] == LID and rows[i, PAR + 6] > 0:
         # the lash line is the lid's own rim, darkened: always smooth, at any opening

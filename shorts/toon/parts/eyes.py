@@ -56,7 +56,7 @@ def _lids(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
     tilt = side * (kit.pose.face.lid_tilt + e.lid_tilt)
     radii = _lid_radii(e)
     rig.add("head", s.LID, pos, [*radii, upper, tilt, side, e.lash_width], colour, turn=turn, soft=0.030, edge=0.9)
-    rig.add("head", s.LID, pos, [*radii, lower, 0, -side, e.lash_width * 0.35], colour, turn=turn @ rot(0, 0, 180), soft=0.030, edge=0.9)
+    rig.add("head", s.LID, pos, [*radii, lower, 0, -side, 0], colour, turn=turn @ rot(0, 0, 180), soft=0.030, edge=0.9)
     rig.paint("head", pos + vector((0, 0, 0.05)), (e.rx * 1.45, e.ry * 1.40, e.rz * 1.6), colour, soft=0.06, weight=0.0, fur=kit.fur * 0.16)
     rig.paint("head", pos + vector((0, 0, 0.05)), (e.rx * 1.16, e.ry * 1.14, e.rz * 1.4), colour, soft=0.02, weight=0.0, fur=0.0)
 
