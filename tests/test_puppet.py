@@ -155,6 +155,17 @@ def test_parts_are_where_the_place_says(small: Path) -> None:
     assert near(large, 105, 450 - 240, SKIN)
 
 
+def test_another_light_tints_the_puppet_and_nothing_else(small: Path) -> None:
+    puppet = Puppet(small)
+    plain, warm = shown(puppet), shown(puppet.in_light((1.0, 0.7, 0.4)))
+    r, g, b = warm[240, 115] / plain[240, 115]
+    assert r == pytest.approx(1.0, abs=0.04)
+    assert g == pytest.approx(0.7 ** (1 / 2.2), abs=0.06)
+    assert b < 0.8
+    assert np.array_equal(warm[20, 20], plain[20, 20])
+    assert puppet.in_light((1.0, 0.7, 0.4)) is puppet.in_light((1.0, 0.7, 0.4))
+
+
 def test_flipping_mirrors(small: Path) -> None:
     pose = PuppetPose(lids=(1.0, 0.0), left=ArmPose("hip", 1.0))
     plain, mirrored = shown(Puppet(small), pose, Place(135, 400)), shown(Puppet(small), pose, Place(134, 400, flip=True))

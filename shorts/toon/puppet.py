@@ -38,8 +38,9 @@ BREATH, LEAN, WAG = 0.0055, 0.011, 4.0
 class Puppet:
     """Drawing may be done from several threads; the head, whose last look is kept between frames, is drawn by one at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self._shelf = Shelf(path)
+    def __init__(self, path: Path, light: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> None:
+        self._path, self._lit = path, dict[tuple[float, float, float], Puppet]()
+        self._shelf = Shelf(path, light)
         self._head_lock = threading.Lock()
         header = self._shelf.header
         self._heads = [_Head(self._shelf, index, data) for index, data in enumerate(header["heads"])]
@@ -55,6 +56,13 @@ class Puppet:
         Raises NotDrawnYet for a character without a record, Cancelled.
         """
         return cls(puppet_path(character, settings, work))
+
+    def in_light(self, gains: tuple[float, float, float]) -> Puppet:
+        """The same puppet with its colours multiplied by linear rgb gains (backdrops.tint says which a setting asks for)."""
+        r, g, b = (round(min(max(gain, 0.4), 2.0), 3) for gain in gains)
+        if (r, g, b) not in self._lit:
+            self._lit[r, g, b] = Puppet(self._path, (r, g, b))
+        return self._lit[r, g, b]
 
     def face(self, place: Place) -> tuple[float, float, float]:
         """(x, y, r): centre and radius of the face on the canvas, so that layouts keep it free."""

@@ -48,9 +48,13 @@ def read_header(path: Path) -> dict[str, Any]:
 
 
 class Shelf:
-    """An opened puppet file. Layers are decoded once, on first use, from any thread."""
+    """An opened puppet file. Layers are decoded once, on first use, from any thread.
 
-    def __init__(self, path: Path) -> None:
+    light: linear rgb gains applied to every layer, for standing in another light than the one it was drawn in.
+    """
+
+    def __init__(self, path: Path, light: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> None:
+        self._curves = _curves(light)
         self._archive = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
         self.header: dict[str, Any] = json.loads(self._archive.read("header.json").decode("utf-8"))
         self._lock = threading.Lock()
@@ -71,6 +75,8 @@ class Shelf:
         picture = self._picture(f"{name}.webp", cv2.IMREAD_UNCHANGED)
         if picture.shape[2] == 3:  # WebP drops an alpha that is opaque throughout
             picture = np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
+        if self._curves is not None:
+            picture = np.dstack([cv2.LUT(np.ascontiguousarray(picture[..., :3]), self._curves), picture[..., 3]])
         return Layer(sprite_of(picture), x, y, step)
 
     def _picture(self, entry: str, how: int) -> U8:
@@ -83,6 +89,14 @@ class Shelf:
         """Depth towards the viewer in world units, float32."""
         grey = self._picture(f"{name}.png", cv2.IMREAD_GRAYSCALE)
         return (grey.astype(np.float32) / 255 * (RELIEF[1] - RELIEF[0]) + RELIEF[0]).astype(np.float32)
+
+
+def _curves(light: tuple[float, float, float]) -> U8 | None:
+    """What a gain in linear light does to display values of b, g and r: (1, 256, 3) for cv2.LUT; None where it does nothing."""
+    if light == (1.0, 1.0, 1.0):
+        return None
+    gains = np.array(light[::-1]) ** (1 / 2.2)
+    return np.asarray(np.clip(np.arange(256)[None, :, None] * gains + 0.5, 0, 255), np.uint8)
 
 
 def write_puppet(path: Path, header: dict[str, Any], pictures: Mapping[str, U8], reliefs: Mapping[str, NDArray[np.float32]], quality: int) -> None:

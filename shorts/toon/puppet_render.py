@@ -111,7 +111,7 @@ def _body_and_arms(maker: Maker, head: Shot) -> None:
             rig, end = studio.rig(pose), side[0]
             points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
             fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
-            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3]], 0.24))
+            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3]], 0.17), reach=0.06)
             limb = _limb(body, shot, ARMS[side], studio.factor)
             maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
             maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, studio.pixel(points[2]), studio.factor)))
