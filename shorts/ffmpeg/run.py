@@ -99,8 +99,7 @@ class Process:
 
     def failure(self) -> ShortsError:
         """Why the process ended early, as an error to raise."""
-        self._popen.wait(GRACE)
-        self._drain.join(GRACE)
+        self.stop()
         if any(text in self.said for text in _NO_SPACE) or _free_bytes(self.out) < _PIPE_BYTES:
             return DiskFull(path=self.out, free=human_size(_free_bytes(self.out)), needed="200 MB")
         tail = " | ".join(list(self._lines)[-4:]) or f"exit {self._popen.returncode}"
