@@ -6,7 +6,7 @@ The model is Apache-2.0. It knows English; Korean is spoken with the sounds of i
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from shorts.artifacts import VOICE_RATE, Narration
 from shorts.engines import kokoro_en, kokoro_ko
@@ -18,7 +18,6 @@ from shorts.engines.kokoro_voices import blend, load_voices, voice_files
 from shorts.errors import VoiceFailed
 from shorts.text import english
 from shorts.text.length import syllables
-from shorts.text.spoken import SpokenWord
 from shorts.waveform import levelled, write_wav
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from shorts.cast import VoicePreset
     from shorts.progress import Work
     from shorts.settings import Settings
-    from shorts.text.spoken import Pause
+    from shorts.text.spoken import SpokenWord
 
 VERSION = "1"
 """Changes whenever the same words would sound different."""
@@ -139,7 +138,7 @@ def _spoken_words(text: str, language: Language) -> tuple[SpokenWord, ...]:
         return english.spoken_words(text)
     from shorts.text import korean  # loads a morphological analyser
 
-    return tuple(SpokenWord(word.written, word.spoken, word.sounds, cast("Pause", word.pause)) for word in korean.spoken_words(text))
+    return korean.spoken_words(text)
 
 
 def _sounding(frames: NDArray[np.int64]) -> float:
