@@ -24,7 +24,7 @@ from shorts.picture.stage import stage_of
 from shorts.picture.yuv import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shorts.artifacts import Aspect, Quality
     from shorts.ffmpeg.args import Codec
@@ -104,9 +104,17 @@ def still_of(plan: ScenePlan, parts: Parts, encoding: Encoding, frame: int = 0) 
     return Image.fromarray(canvas.rgb())
 
 
-def thumbnail(plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path) -> None:
-    """The first frame with its title as a JPEG (or PNG, by out's suffix). Raises OutputUnwritable, DiskFull."""
-    image = still_of(plan, parts, encoding)
+def thumbnail(plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path, title: Callable[[Canvas], None] | None = None) -> None:
+    """The first frame as a JPEG (or PNG, by out's suffix): as it is in the film, or, with `title`, the picture without captions
+    and labels, lettered by that. Raises OutputUnwritable, DiskFull."""
+    canvas = Canvas.blank(encoding.width, encoding.height)
+    composer = Composer(plan, parts, encoding.width, encoding.height)
+    if title:
+        composer.picture(canvas, 0)
+        title(canvas)
+    else:
+        composer.draw(canvas, 0)
+    image = Image.fromarray(canvas.rgb())
     with replacing(out) as part:
         if out.suffix.lower() == ".png":
             image.save(part, optimize=True)

@@ -152,6 +152,18 @@ def test_the_thumbnail_is_the_first_frame(tmp_path: Path, photos: dict[str, Phot
         assert image.format == "JPEG"
 
 
+def test_the_thumbnail_may_have_a_title_of_its_own(tmp_path: Path, photos: dict[str, Photo]) -> None:
+    def letter(canvas: Canvas) -> None:
+        canvas.y[:40] = 235
+
+    plan = planned(photos)[0]
+    thumbnail(plan, parts(photos), DRAFT, tmp_path / "t.png", letter)
+    with Image.open(tmp_path / "t.png") as image:
+        lettered = np.asarray(image)
+    assert lettered[:38].mean() > 180
+    assert np.array_equal(lettered[42:], np.asarray(still_of(plan, parts(photos), DRAFT))[42:])
+
+
 def test_cancelling_between_frames_leaves_nothing(tmp_path: Path, photos: dict[str, Photo]) -> None:
     work = Work(listener=lambda event: work.cancel.set() if event.done > 10 else None)
     with pytest.raises(Cancelled):
