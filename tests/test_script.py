@@ -272,3 +272,24 @@ def test_product_facts_come_from_the_data_where_the_text_is_silent() -> None:
 def test_all_fixtures_are_read() -> None:
     assert len(PAGES) >= 9
     assert len(NAMES) > len(PAGES)
+
+
+def test_a_pasted_text_may_be_its_own_title() -> None:
+    text = "커피는 하루 두 잔이 좋다. 오후 3시 이후에 마시면 잠이 잘 안 온다. 물도 함께 마시는 게 좋다. 빈속에는 마시지 않는 편이 낫다."
+    script = write_script(Article("", text, text, "ko"), Brief("ko", character(), 15, 5.8), ExtractWriter(), Work())
+    said = " ".join(scene.narration for scene in script.scenes)
+    assert "안 와요" in said or "않는 편이 나아요" in said
+    assert len(script.title) < 30
+
+
+@pytest.mark.parametrize("text", ["", "😀😀😀", "가나다라" * 400, "word " * 400, "\n\n", "- \n- \n", "\"“(", "1. \n2. \n3. "])
+def test_pages_that_say_nothing_are_refused(text: str) -> None:
+    for language in ("ko", "en"):
+        with pytest.raises(NothingToRead):
+            ExtractWriter().write(Article("https://x.example", "제목", text, language), Brief(language, character(), 30, 5), Work())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seconds", [6.0, 10.0, 20.0, 45.0])
+def test_other_lengths_have_three_scenes_at_least(seconds: float) -> None:
+    for name in ("ko_press", "en_news"):
+        assert len(script_of(name, seconds).scenes) >= 3

@@ -48,12 +48,12 @@ def _compound(text: str) -> Decimal:
 _UNIT = (
     r"(?:%p|%|℃|°|원|달러|유로|엔|명|개월|개|건|대|곳|년|월|일|시간|시|분기|분|초|배|번|회|장|가지|단계|세|살|점|층"
     r"|쪽|잔|인분|주|도|톤|평|권|마리|그루|포기|컵|큰술|작은술|스푼|"
-    r"(?:kg|g|mg|km|cm|mm|m|L|l|ml|mL|W|kW|kWh|Wh|V|mAh|K|Hz|GHz|MHz|GB|TB|MB|dB|percent|million|billion|trillion"
+    r"(?:km/h|kg|g|mg|km|cm|mm|m|L|l|ml|mL|W|kW|kWh|Wh|V|mAh|K|Hz|GHz|MHz|GB|TB|MB|dB|percent|million|billion|trillion"
     r"|dollars?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times|people|miles?|"
-    r"feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)(?![A-Za-z]))"
+    r"meters?|metres?|megawatts?|km/h|feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)(?![A-Za-z]))"
 )
 _WITH_UNIT = re.compile(
-    r"[$€£₩]?\d[\d,]*(?:[.:~–-]\d+)*"  # 12,900 · 4.5 · 2~3 · 5:40
+    r"[$€£₩]?\d[\d,]*(?:[.:~–/-]\d+)*"  # 12,900 · 4.5 · 2~3 · 5:40
     r"(?:\s?[십백천]?[만억조](?:\s?(?:\d{1,3},\d{3}|\d+[십백천])[만억]?(?=\s?(?:여\s?)?[가-힣]))?"
     r"|\s?[십백천](?=\s?(?:원|명|개)))?"  # 3조 2천억 · 4만 2,300
     rf"(?:\s(?:million|billion|trillion)\b)?(?:\s?여)?(?:[\s-]?{_UNIT})?"

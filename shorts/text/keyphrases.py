@@ -96,7 +96,7 @@ def _phrases_ko(text: str) -> list[str]:
         verbal = morpheme is not None and morpheme.tag in ("XSV", "XSA", "VCP")
         if run and not (verbal and len(run) == 1):
             phrase = text[run[0][0] : run[-1][1]]
-            if len(phrase) >= 2 and phrase.count(" ") <= 2:
+            if len(phrase) >= 2 and phrase.count(" ") <= 2 and not text.startswith(" 없", run[-1][1]):
                 found.append(phrase)
         run = []
     return found

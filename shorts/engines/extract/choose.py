@@ -52,6 +52,9 @@ def _knapsack(units: tuple[Unit, ...], low: int, high: int, fewest: int, most: i
         best, choice = _with(unit, best)
         taken.append(choice)
     count, total = _goal(best, low, fewest)
+    if not count:  # nothing fits: the shortest form of the best sentence, rather than nothing said
+        unit = max(units, key=lambda unit: unit.score)
+        return (Pick(unit, unit.variants[-1]),)
     picks: list[Pick] = []
     for unit, choice in zip(reversed(units), reversed(taken), strict=True):
         index = int(choice[count, total])

@@ -47,6 +47,8 @@ def detect_genre(page: Page) -> Genre:
     scores = {genre: _BASE[genre] + 10 * min(len(pattern.findall(text)), 2 * count) / count for genre, pattern in _CUES.items()}
     if page.product is None and not re.search(r"\d[\d,]*\s?원|[$€£]\d", page.title):
         scores["product"] *= 0.5  # prices and batteries are in the news as well
+    if len(text) < 400 and re.search(r"\d\s?원|[$€£]\d", text):
+        scores["product"] += 3  # a few lines with a price: a shop owner's own words
     steps = sum(1 for line in page.lines if line.kind == "step")
     scores["howto"] += 6 * (steps >= 3) + 8 * bool(_HOWTO_TITLE.search(page.title))
     scores["product"] += 3 * (page.product is not None) + 3 * (sum(1 for line in page.lines if line.kind == "bullet") >= 4) - 4 * (steps >= 3)

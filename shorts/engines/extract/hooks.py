@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shorts.engines.extract.page import Page
     from shorts.engines.extract.rank import Unit
 
-LONGEST = {"ko": 32, "en": 28}
+LONGEST = {"ko": 32, "en": 32}
 _QUESTION_OPENERS = re.compile(r"(?:그렇다면|그럼|그런데|하지만|But|So|And|Then)[,\s]+", re.IGNORECASE)
 
 
@@ -63,7 +63,7 @@ def _questions(page: Page, register: Register) -> list[Hook]:
             core = _QUESTION_OPENERS.sub("", bare(sentence.text), count=1) if _QUESTION_OPENERS.match(sentence.text) else bare(sentence.text)
             text = spoken_ko(core, register) if page.language == "ko" else spoken_en(core)
             if syllables(text, page.language) >= 6:
-                found.append(_hook(text, page, 1.15 - 0.02 * sentence.place, sentence.place))
+                found.append(_hook(text, page, 1.3 - 0.02 * sentence.place, sentence.place))
     return found
 
 

@@ -50,7 +50,8 @@ def noun_sentence(core: str, register: Register) -> str:
         return particle(label.strip(), "은", "는") + " " + said
     measured = _MEASURED.match(core)
     if measured:
-        return with_copula(particle(measured.group(1), "은", "는") + " " + measured.group(2), register)
+        value = measured.group(2) + ("점" if re.search(r"[평별]점$", measured.group(1)) and measured.group(2)[-1].isdigit() else "")
+        return with_copula(particle(measured.group(1), "은", "는") + " " + value, register)
     if _PRICE.match(core):
         return with_copula("가격은 " + core, register)
     lasting = _LASTING.match(core)

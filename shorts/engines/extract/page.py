@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shorts.engines.extract.clean import clean
 from shorts.engines.extract.facts import fact_lines
-from shorts.text.sentences import Line, Sentence, lines_of, sentences_of
+from shorts.text.sentences import Line, Sentence, lines_of, sentences_of, split
 
 if TYPE_CHECKING:
     from shorts.artifacts import Article, Language, Product
@@ -17,6 +17,7 @@ _SITE = re.compile(r"\s+[|\-–—:·<]\s+[^|\-–—<]{1,24}$|\s*::\s*[^:]{1,24
 _LABEL = re.compile(r"^\s*(?:\[[^\]]{1,14}\]|【[^】]{1,14}】|\([^)]{1,8}\))\s*")
 _TOPIC = re.compile(r"^([^:：\n]{2,60})[:：]\s*(.+)$", re.DOTALL)
 _SHORT = 400
+_LONG_TITLE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,19 @@ class Page:
     product: Product | None
     source: str
     typed: bool = False  # a topic: a title and a list of points, all typed by the user
+    linked: bool = True  # it has an address that the description can name
 
 
 def read_page(article: Article) -> Page:
     """The article as title, lines and sentences."""
     text = clean(article.text)
-    title = clean_title(article.title, article.site)
+    title = _short_title(clean_title(article.title, article.site), article)
     typed = _typed_list(text) if len(text) < _SHORT else None
     if typed:
         title, lines = typed[0], tuple(Line(point, "prose") for point in typed[1])
     else:
-        lines = tuple(line for line in lines_of(text) if line.text != title)
+        whole = lines_of(text)
+        lines = tuple(line for line in whole if line.text != title) or whole
     product = article.product
     if product is not None:
         stated = fact_lines(product, text, article.language)
@@ -48,7 +51,7 @@ def read_page(article: Article) -> Page:
         lines = (*features, *lines, *(Line(fact, "bullet") for fact in stated if fact not in product.features))
     facts = [product.name, product.brand, product.price, product.rating, *product.features] if product else []
     source = "\n".join([article.title, article.text, article.published, article.site, article.author, *facts, *article.facts])
-    return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed))
+    return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed), article.url.startswith("http"))
 
 
 def clean_title(title: str, site: str = "") -> str:
@@ -58,6 +61,12 @@ def clean_title(title: str, site: str = "") -> str:
         text = re.sub(rf"\s*[|\-–—:·<]+\s*{re.escape(site)}\s*$", "", text)
     text = _LABEL.sub("", _SITE.sub("", text))
     return text.strip(" -|·") or title.strip()
+
+
+def _short_title(title: str, article: Article) -> str:
+    """A pasted text may be its own title: then its first sentence is."""
+    own = not article.url and (len(title) > _LONG_TITLE or title == article.text.strip())
+    return split(title, article.language)[0].rstrip(".") if own else title
 
 
 def _typed_list(text: str) -> tuple[str, list[str]] | None:

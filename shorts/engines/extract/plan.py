@@ -67,7 +67,7 @@ def outline(page: Page, units: tuple[Unit, ...], genre: Genre, register: Registe
     """The best combination of a hook, a choice of sentences and a closing for the length."""
     target = brief.seconds * brief.rate
     fewest, most = scene_count(brief.seconds, brief.scenes)
-    ends = closings(genre, brief, register, key)
+    ends = closings(genre, brief, register, key, page.linked)
     best: tuple[float, Hook, tuple[Pick, ...], str] | None = None
     for hook in hooks(page, units, genre, register, brief.seed)[:6]:
         pool = distinct(tuple(unit for unit in units if not _repeats(hook, unit, 0.75 if genre == "news" else 0.95, page.language)))
@@ -113,13 +113,13 @@ def _length(body: tuple[Spoken, ...], language: Language) -> int:
     return sum(syllables(scene.text, language) for scene in body)
 
 
-def closings(genre: Genre, brief: Brief, register: Register, key: str) -> list[str]:
-    """Closing lines in the persona's manner, seeded order."""
+def closings(genre: Genre, brief: Brief, register: Register, key: str, linked: bool) -> list[str]:
+    """Closing lines in the persona's manner, seeded order; none sends the viewer to a link that isn't there."""
     ko = brief.language == "ko"
     general = (phrases.CLOSINGS_KO if ko else phrases.CLOSINGS_EN)[genre]
     own = (phrases.PERSONA_KO if ko else phrases.PERSONA_EN).get(brief.character.group, ())
     dice = random.Random(f"{brief.seed}:{brief.character.id}:{key}")  # a choice of wording, not a secret
-    lines = [line.replace("{key}", key) for line in (*own, *general) if key or "{key}" not in line]
+    lines = [line.replace("{key}", key) for line in (*own, *general) if (key or "{key}" not in line) and (linked or not _LINKING.search(line))]
     dice.shuffle(lines)
     return [_whole(line, register) for line in lines] if ko else lines
 
@@ -182,6 +182,7 @@ def _counted(texts: list[str], language: Language) -> list[str]:
 
 _CONTRAST, _SAME = 10_000.0, 400.0
 """What it costs to begin a scene with 하지만, and to part two halves of one sentence of the page (in squared syllables)."""
+_LINKING = re.compile(r"설명란|링크|원문|전문|description|full story")
 _TIED = ("하지만 ", "그런데 ", "But ", "So ")
 
 

@@ -22,6 +22,7 @@ _GRAVE = re.compile(
 _GOOD = re.compile(
     r"무료|할인|최초|수상|늘었|증가|성공|완성|축하|기쁨|기뻤|웃었|행복|좋아|맛있|1위|\b(?:free|discount|award\w*"
     r"|best|record|success\w*|won|happy|smil\w*|laugh\w*|delicious)\b", re.IGNORECASE)
+_STRIKING = re.compile(r"무려|가장|최초|최대|역대|단 \d|절반|두 배|\b(?:record|largest|fastest|biggest|half|never before|every one)\b", re.IGNORECASE)
 _THINKING = re.compile(r"\?$|때문|이유|왜|\b(?:because|why|reason)\b", re.IGNORECASE)
 _FOOD = re.compile(r"요리|김치|찌개|레시피|반죽|양념|굽|끓|볶|재료|\b(?:recipe|cook\w*|bake\w*|oven|dough|stir|boil\w*|kitchen)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
@@ -37,21 +38,28 @@ def acting(text: str, role: Role, slots: Sequence[str], visual: Visual, before: 
         return ("think", "surprised") if text.rstrip().endswith("?") else ("greet" if visual == "character" else "present", "surprised")
     if role == "close":
         return "wave", "wink"
-    face: Expression = "smile"
-    wish: list[Gesture] = ["explain", *character.gestures]
+    face, wish = _mood(text, visual)
+    if "price" in slots or (visual == "photo" and face not in ("sad", "serious")):
+        wish = ("point", "present", *wish)
+    liked = [gesture for gesture in character.gestures if gesture not in ("wave", "greet")]
+    return next((gesture for gesture in (*wish, *liked, "explain", "present") if gesture != before), "explain"), face
+
+
+def _mood(text: str, visual: Visual) -> tuple[Expression, tuple[Gesture, ...]]:
+    """The face that a sentence asks for, and gestures that go with it, most fitting first."""
     if _SAD.search(text):
-        face, wish = "sad", ["rest", "think", "explain"]
-    elif _GRAVE.search(text):
-        face, wish = "serious", ["explain", "think", "present"]
-    elif _GOOD.search(text):
-        face, wish = "happy", ["cheer", "present", *character.gestures]
-    elif _THINKING.search(text):
-        face, wish = "neutral", ["think", "explain", *character.gestures]
-    elif figure_phrases(text):
-        wish = ["point" if visual == "photo" else "present", "explain", *character.gestures]
-    if "price" in slots or (visual == "photo" and face in ("smile", "neutral")):
-        wish = ["point", "present", *wish]
-    return next((gesture for gesture in (*wish, "explain", "present") if gesture != before and gesture not in ("wave", "greet")), "explain"), face
+        return "sad", ("rest", "think", "explain")
+    if _GRAVE.search(text):
+        return "serious", ("explain", "think", "present")
+    if _GOOD.search(text):
+        return "happy", ("cheer", "present")
+    if _STRIKING.search(text):
+        return "surprised", ("present", "explain")
+    if _THINKING.search(text):
+        return "neutral", ("think", "explain")
+    if figure_phrases(text):
+        return "smile", ("point" if visual == "photo" else "present", "explain")
+    return "smile", ("explain",)
 
 
 def visuals(count: int, genre: Genre, photos: Sequence[str]) -> list[tuple[Visual, str]]:
@@ -82,7 +90,7 @@ def settings(count: int, genre: Genre, text: str, character: Character) -> list[
 
 def keywords(text: str, keys: Sequence[str], language: Language, limit: int = 3) -> tuple[str, ...]:
     """Words to colour, exact substrings of `text`: figures with their units, then the page's key phrases, then its longest noun."""
-    found = [figure for figure in figure_phrases(text) if len(figure) > 1]
+    found = [figure for figure in figure_phrases(text) if len(figure) > 2 or not figure.isdigit()]
     for key in keys:
         at = text.lower().find(key.lower())
         if at >= 0:

@@ -138,6 +138,8 @@ def _worth(atoms: list[str], start: int, end: int, keys: Sequence[str], language
     score += _edge(atoms, start, language) + _edge(atoms, end, language)
     if start and language == "en" and atoms[start].lower() in _TAILS_EN:
         score -= 0.8
+    if end < len(atoms) and language == "en" and re.search(r"(?:ing|ed)$", atoms[end - 1]):
+        score -= 1.2  # "without calling" whom?
     return float(score - 2.0 * (end < len(atoms) and _hangs(atoms[end - 1], language)))
 
 
