@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shorts.toon.rig import Rig
 
 ON_BODY = ("feet", "tail", "arms", "outfit", "neckwear", "badge")
-ON_FACE = ("muzzle", "nose", "eyes", "brows", "mouth", "ears", "hair", "hat", "glasses")
+ON_FACE = ("muzzle", "nose", "eyes", "brows", "mouth", "whiskers", "ears", "hair", "hat", "glasses")
 DEFAULTS = {"feet": "paw", "arms": "paw", "muzzle": "snout", "nose": "oval", "eyes": "round", "brows": "soft", "mouth": "carved"}
 
 

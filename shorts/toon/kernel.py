@@ -1,7 +1,8 @@
 """Compiled distance fields: primitives, the acceleration grid, ray marching and shadows.
 
 Primitives' distances are 1-Lipschitz near the surface (their slope never exceeds 1; 1.35 for strongly flattened ellipsoids
-and mouth outlines, whose distance is an estimate), which makes the marching step and, with its margin, the grid's culling safe. A uniform grid keeps per cell only the primitives that can matter there, so the cost of a ray hardly
+and mouth outlines, whose distance is an estimate), which makes the marching step and, with its margin, the grid's culling
+safe. A uniform grid keeps per cell only the primitives that can matter there, so the cost of a ray hardly
 depends on how many parts a character has. Functions release the GIL: callers split the work over threads.
 """
 

@@ -70,7 +70,8 @@ def _lashes(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None
         u = side * at
         q = math.cos(u)
         root = pos + turn @ np.array([math.sin(u) * rx, -q * math.sin(upper) * ry, q * math.cos(upper) * rz + 0.004])
-        away = np.array([side * length * (0.35 + 0.5 * at), length * (1.05 - 0.35 * at), 0.012])
+        rise = -math.sin(upper) * 1.15  # flicks sink with the lid
+        away = np.array([side * length * (0.35 + 0.5 * at), length * (1.05 - 0.35 * at) * rise, 0.012])
         kit.rig.limb("lash", root, root + away, 0.014, 0.003, "#1c0f0c")
 
 

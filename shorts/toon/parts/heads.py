@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shorts.toon import shapes as s
+from shorts.toon.geometry import vector
 from shorts.toon.kit import mirrored
 from shorts.toon.registry import part
 
@@ -61,6 +62,20 @@ def oval_nose(kit: Kit) -> None:
     rig.group("nose", "rubber", rough=0.22, spec=1.0)
     rig.ball("nose", (0, y + 0.012, z), (m.nose_w, m.nose_w * 0.66, 0.058), colour)
     rig.ball("nose", (0, y - m.nose_w * 0.42, z), (m.nose_w * 0.42, m.nose_w * 0.55, 0.034), colour, soft=0.06)
+
+
+@part("whiskers", "cat")
+def whiskers(kit: Kit) -> None:
+    """Three fine hairs on each side of the muzzle."""
+    rig, m = kit.rig, kit.muzzle
+    rig.group("whisker", "rubber", spec=0.4)
+    for side in SIDES:
+        for rise, start in ((0.035, 0.02), (0.0, -0.015), (-0.035, -0.05)):
+            root = kit.on_face(side * (m.x + m.w * 0.42), m.y + start, -0.01)
+            bend = root + vector((side * 0.17, rise * 1.3 + 0.012, 0.03))
+            tip = bend + vector((side * 0.15, rise * 1.6 - 0.020, -0.05))
+            rig.limb("whisker", root, bend, 0.0065, 0.0050, kit.colour("whisker", "#fbfaf8"), soft=0.004)
+            rig.limb("whisker", bend, tip, 0.0050, 0.0018, kit.colour("whisker", "#fbfaf8"), soft=0.004)
 
 
 @part("muzzle", "beak")

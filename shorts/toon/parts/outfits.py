@@ -214,9 +214,10 @@ def whistle(kit: Kit) -> None:
     y = b.chest_y - 0.13
     z = rig.depth("cloth", 0, y) + 0.03
     for side in SIDES:
-        points = [(side * 0.20, b.chest_y + 0.10, 0.20), (side * 0.115, b.chest_y - 0.02, rig.depth("cloth", side * 0.115, b.chest_y - 0.02) + 0.010), (0.0, y + 0.03, z)]
-        for a, c in pairwise(points):
-            rig.limb("lanyard", a, c, 0.016, 0.016, kit.colour("cord", "#f6c945"), soft=0.01)
+        rows = [(side * x, b.chest_y + dy) for x, dy in ((0.165, 0.14), (0.150, 0.06), (0.100, -0.04))]
+        points = [(x, at, max(rig.depth("cloth", x, at), rig.depth("body", x, at)) + 0.014) for x, at in rows]
+        for a, c in pairwise([*points, (0.0, y + 0.03, z)]):
+            rig.limb("lanyard", a, c, 0.015, 0.015, kit.colour("cord", "#f6c945"), soft=0.01)
     rig.group("whistle", "rubber", rough=0.25)
     red = kit.colour("whistle", "#e23b3b")
     rig.add("whistle", s.CYL, (-0.012, y - 0.040, z + 0.02), [0.060, 0.040, 0.012], red, turn=(90, 0, 0), soft=0.01)
