@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shorts.picture.stage import Box
     from shorts.scene_plan import Card, FullPhoto, ScenePlan, Shot, Stand
 
+_MARGIN = 128  # plate pixels around what a camera sees, for Plate.warp_onto's quick way
 _PARALLAX = 0.8  # how much of the presenter's zoom the backdrop follows: it is farther away
 
 
@@ -69,9 +70,10 @@ class Composer:
     def __init__(self, plan: ScenePlan, parts: Parts, width: int, height: int) -> None:
         self.plan, self.parts, self.stage = plan, parts, Stage(width, height)
         self._size = (width, height)
+        self._setting = _Wall(parts.backdrop, self._size)
         self._shot: Shot | None = None
         self._card: CardPicture | None = None
-        self._plate: Plate | None = None
+        self._photo: _Wall | None = None
         self._still: Canvas | None = None  # what stands unmoved behind a photo that is shown whole
         self._focus = (0.5, 0.5)  # of the photo on show: where its detail is
         self._badge: Badge | None = None
@@ -103,7 +105,7 @@ class Composer:
             self._presenter(canvas, shot.presenter, push, frame)
 
     def _set_up(self, shot: Shot) -> None:
-        self._shot, self._card, self._plate, self._still = shot, None, None, None
+        self._shot, self._card, self._photo, self._still = shot, None, None, None
         if shot.card:
             self._card = self._card_picture(shot.card.photo, shot.card.box, 16.0)
         if shot.photo:
@@ -119,7 +121,7 @@ class Composer:
             fill.warp_onto(self._still, camera.matrix(camera.View(), fill.size, self._size))
         else:
             rgb = photos.read_rgb(photo.path, round(w * 1.2), round(h * 1.2))
-            self._plate, self._focus = Plate.from_rgb(rgb), photos.salient_point(rgb)
+            self._photo, self._focus = _Wall(Plate.from_rgb(rgb), self._size), photos.salient_point(rgb)
         if full.badge and self._badge is None:
             self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
 
@@ -129,9 +131,7 @@ class Composer:
         return CardPicture(plate, w, h, self.stage.unit, border=border)
 
     def _backdrop(self, canvas: Canvas, base: View, push: View) -> None:
-        plate = self.parts.backdrop
-        view = camera.View(base.cx, base.cy, base.zoom * push.zoom**_PARALLAX)
-        plate.warp_onto(canvas, camera.matrix(camera.clamped(view, plate.size, self._size), plate.size, self._size))
+        self._setting.show(canvas, camera.View(base.cx, base.cy, base.zoom * push.zoom**_PARALLAX))
 
     def _draw_card(self, canvas: Canvas, card: Card, t: float) -> None:
         assert self._card
@@ -146,9 +146,8 @@ class Composer:
             box = whole_photo_box(self.parts.photos[full.photo].width, self.parts.photos[full.photo].height, self.stage)
             canvas.buffer[:] = self._still.buffer
             self._card.draw(canvas, (box.centre[0] * self.stage.width, box.centre[1] * self.stage.height), view)
-        elif self._plate:
-            view = camera.View(view.cx + self._focus[0] - 0.5, view.cy + self._focus[1] - 0.5, view.zoom)
-            self._plate.warp_onto(canvas, camera.matrix(camera.clamped(view, self._plate.size, self._size), self._plate.size, self._size))
+        elif self._photo:
+            self._photo.show(canvas, camera.View(view.cx + self._focus[0] - 0.5, view.cy + self._focus[1] - 0.5, view.zoom))
         if full.badge and self._badge:
             pose = self.parts.acting.at(frame / FPS)
             self._badge.draw(canvas, self.parts.presenter, self.parts.placing, pose, min(t / 0.25, 1.0))
@@ -165,3 +164,16 @@ def place_face(presenter: Presenter, placing: Placing, face: tuple[float, float,
     fx, fy, fr = presenter.face(placing(0.0, 0.0, 1.0, flip))
     scale = face[2] / fr
     return placing(face[0] - fx * scale, face[1] - fy * scale, scale, flip)
+
+
+class _Wall:
+    """A plate that fills the frame, seen through a camera."""
+
+    def __init__(self, plate: Plate, frame: tuple[int, int]) -> None:
+        self._size, self._frame, self._padded = plate.size, frame, plate.padded(_MARGIN)
+
+    def show(self, canvas: Canvas, view: View) -> None:
+        """Fill the canvas; the view is kept inside the plate."""
+        matrix = camera.matrix(camera.clamped(view, self._size, self._frame), self._size, self._frame)
+        matrix[:, 2] += _MARGIN
+        self._padded.warp_onto(canvas, matrix)

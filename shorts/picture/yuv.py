@@ -88,6 +88,11 @@ class Plate:
     def rgb(self) -> U8:
         return _rgb(self.y, self.u, self.v)
 
+    def padded(self, margin: int) -> Plate:
+        """This plate with its edges extended by an even `margin`, which gives quick warps room near the edges (see _resample)."""
+        planes = ((self.y, margin), (self.u, margin // 2), (self.v, margin // 2))
+        return Plate(*(np.asarray(cv2.copyMakeBorder(p, m, m, m, m, cv2.BORDER_REPLICATE), np.uint8) for p, m in planes))
+
     def warp_onto(self, canvas: Canvas, matrix: NDArray[np.float64]) -> None:
         """Fill the canvas through a 2x3 affine `matrix` from canvas pixels to plate pixels; edges are extended."""
         matrix = np.asarray(matrix, np.float64)
@@ -159,7 +164,7 @@ def _scaled(plane: U8, factor: float) -> U8:
     return np.asarray(cv2.convertScaleAbs(plane, alpha=factor), np.uint8)
 
 
-_SKIPS = np.arange(1, 64)
+_SKIPS = np.arange(1, 128)
 _OFF = 0.02
 """Plane pixels by which a resampled picture may lie beside its place: less than eyes or encoders notice."""
 
@@ -189,9 +194,11 @@ def _cut_out(step: float, start: float, count: int, room: int) -> tuple[int, int
     wanted = start + 0.5 - (_SKIPS + 0.5) * step
     first = np.rint(wanted)
     last = first + np.ceil((_SKIPS + count + 1) * step)
-    off = np.where((first >= 0) & (last <= room), np.abs(wanted - first), 1.0)
-    best = int(np.argmin(off))
-    return (int(first[best]), int(last[best]), int(_SKIPS[best])) if off[best] <= _OFF else None
+    fitting = np.flatnonzero((first >= 0) & (last <= room) & (np.abs(wanted - first) <= _OFF))
+    if not len(fitting):
+        return None
+    least = fitting[0]
+    return int(first[least]), int(last[least]), int(_SKIPS[least])
 
 
 def _u8(plane: NDArray[Any]) -> U8:
