@@ -157,14 +157,14 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
     for shape in _shapes(yaw):
         maker.step(f"head {yaw:+.0f}° {shape}")
         if shape != "rest":
-            maker.keep(f"{name}/mouth/{shape}", patch(base, studio.shoot(pose.but(mouth=MOUTH_SHAPES[shape]), HEAD, lips), maker.feather))
+            maker.keep(f"{name}/mouth/{shape}", patch(base, studio.shoot(pose.but(mouth=MOUTH_SHAPES[shape]), HEAD, lips, reach=0.06), maker.feather))
     middle = _middle(maker, pose, lids)
     sides = {"right": (lids[0], lids[1], middle, lids[3]), "left": (middle, lids[1], lids[2], lids[3])}
     openings: dict[str, list[float]] = {}
     for stage in _stages(yaw):
         expression, shut = LID_POSES[stage]
         maker.step(f"head {yaw:+.0f}° {stage}")
-        shot = studio.shoot(pose.but(expression=expression, lids=shut), HEAD, lids)
+        shot = studio.shoot(pose.but(expression=expression, lids=shut), HEAD, lids, reach=0.06)
         for side, window in sides.items():
             maker.keep(f"{name}/{side}/{stage}", patch(base, shot.cut(window), maker.feather))
             if stage == "shut":
@@ -187,7 +187,7 @@ def _stages(yaw: float) -> tuple[str, ...]:
 
 def _area(maker: Maker, draft: Shot, poses: list[Pose]) -> Window:
     """Where these poses change the head, in pixels of the full-size studio, found on small drafts."""
-    mask = np.max([changed(draft, maker.rough.shoot(p, HEAD, draft.window), 2.0) for p in poses], axis=0) > 0
+    mask = np.max([changed(draft, maker.rough.shoot(p, HEAD, draft.window), 5 * ROUGH) for p in poses], axis=0) > 0
     rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     k = maker.studio.factor / ROUGH
     air = round(10 * maker.studio.factor)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from shorts.picture.yuv import U8
     from shorts.toon.geometry import Vector
     from shorts.toon.model import Model
     from shorts.toon.pose import Pose
@@ -33,7 +34,8 @@ WIDTH, HEIGHT = 1080, 1920
 FAR = 99.0
 """Depth of pixels that show nothing."""
 CHANGED = 3.0 / 255
-"""Difference of a channel from which on a pixel counts as changed."""
+"""Difference of a channel from which on a pixel counts as changed, if one that changed by STRONG is near."""
+STRONG = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,23 @@ def changed(base: Shot, shot: Shot, feather: float) -> F32:
     below = base.cut(shot.window)
     difference = np.abs(shot.rgba - below.rgba).max(axis=-1)
     core = cv2.morphologyEx((difference > CHANGED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    reach = max(3, round(feather * 2)) | 1
-    grown = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
-    grown = cv2.morphologyEx(grown, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    # faint occlusion far away and single stray hairs aren't worth their pixels
+    core = np.minimum(core, _dilated(_large((difference > STRONG).astype(np.uint8)), feather * 5))
+    grown = cv2.morphologyEx(_dilated(core, feather), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     return np.asarray(cv2.blur(grown.astype(np.float32), (max(1, round(feather)),) * 2), np.float32)
+
+
+def _large(mask: U8) -> U8:
+    """The connected parts that are at least a tenth of the largest one."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    areas = stats[:, cv2.CC_STAT_AREA].copy()
+    areas[0] = 0
+    return np.asarray((areas >= max(float(areas.max()) * 0.1, 1.0))[labels], np.uint8)
+
+
+def _dilated(mask: Any, radius: float) -> U8:
+    size = max(3, round(2 * radius)) | 1
+    return np.asarray(cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))), np.uint8)
 
 
 def patch(base: Shot, shot: Shot, feather: float, mask: F32 | None = None) -> Cutout | None:

@@ -134,11 +134,11 @@ class Rig:
         return self.add(group, shape, pos, params, colour, **how, **kw)
 
     def depth(self, group: str, x: float, y: float, z: float = 2.0, floor: float = -0.5) -> float:
-        """z of the group's surface at (x, y) of its bone's space, seen from +z."""
+        """z of the group's surface at (x, y) of its bone's space, seen from +z. Lids don't count: nothing on a face moves with a blink."""
         from shorts.toon.kernel import surface_depth
 
         gid = self.group_ids[group]
-        rows = [p.row(np.eye(4), 0) for p in self.prims if p.group == gid and p.op != s.PAINT]
+        rows = [p.row(np.eye(4), 0) for p in self.prims if p.group == gid and p.op != s.PAINT and p.shape != s.LID]
         listed = np.arange(len(rows), dtype=np.int32)
         return float(surface_depth(x, y, z, floor, listed, np.array(rows)))
 
