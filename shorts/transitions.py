@@ -60,8 +60,8 @@ def _whip(canvas: Canvas, k: float, direction: int) -> None:
 def _zoom(canvas: Canvas, k: float) -> None:
     """A quick push into the picture, with a little of the blur a lens would have."""
     for plane in (canvas.y, canvas.u, canvas.v):
-        near, far = (_scaled(plane, 1 + factor * k * k) for factor in (0.75, 0.55))
-        plane[:] = cv2.addWeighted(near, 0.5, far, 0.5, 0)
+        near, middle, far = (_scaled(plane, 1 + factor * k * k) for factor in (0.72, 0.64, 0.56))
+        plane[:] = cv2.addWeighted(middle, 0.4, cv2.addWeighted(near, 0.5, far, 0.5, 0), 0.6, 0)
 
 
 def _scaled(plane: U8, scale: float) -> U8:
