@@ -293,3 +293,26 @@ def test_pages_that_say_nothing_are_refused(text: str) -> None:
 def test_other_lengths_have_three_scenes_at_least(seconds: float) -> None:
     for name in ("ko_press", "en_news"):
         assert len(script_of(name, seconds).scenes) >= 3
+
+
+def test_the_price_to_pay_is_said_not_the_crossed_out_one() -> None:
+    text = (
+        "통3중 구조라 열이 골고루 퍼진다.\n정가 59,000원 → 할인가 34,900원 (11월 30일까지)\n안쪽에 눈금이 있어 계량컵 없이 물을 맞출 수 있다.\n"
+        "코팅이 없어서 벗겨질 걱정이 없다.\n용량: 2.8L\n자취를 시작하는 분께 권한다."
+    )
+    article = Article("https://x.example", "통3중 냄비", text, "ko", product=Product("통3중 냄비", price="34900", currency="KRW"))
+    for seconds in (10.0, 15.0, 20.0):
+        said = " ".join(scene.narration for scene in write_script(article, Brief("ko", character(), seconds, 5.8), ExtractWriter(), Work()).scenes)
+        assert "34,900원" in said
+        assert "59,000원" not in said
+
+
+def test_quotations_are_whole_or_absent() -> None:
+    text = (
+        "시가 도서관을 밤 12시까지 연다.\n"
+        '이 과장은 "늦게 퇴근하는 시민도 책을 읽을 수 있게 하려는 것"이라며 "아이와 함께 오는 가족을 위해 자료실도 밤 10시까지 열겠다"고 말했다.\n'
+        "야간 운영에는 한 해 18억 원이 든다.\n시는 사서 36명을 새로 뽑았다."
+    )
+    for seconds in (15.0, 30.0):
+        script = write_script(Article("https://x.example", "도서관, 밤 12시까지", text, "ko"), Brief("ko", character(), seconds, 5.8), ExtractWriter(), Work())
+        assert all(scene.narration.count('"') % 2 == 0 for scene in script.scenes)

@@ -53,7 +53,7 @@ _UNIT = (
     r"meters?|metres?|megawatts?|km/h|feet|foot|inch(?:es)?|pounds?|ounces?|litres?|liters?|degrees)(?![A-Za-z]))"
 )
 _WITH_UNIT = re.compile(
-    r"[$€£₩]?\d[\d,]*(?:[.:~–/-]\d+)*"  # 12,900 · 4.5 · 2~3 · 5:40
+    r"\d+분의\s?\d+|[$€£₩]?\d[\d,]*(?:[.:~–/-]\d+)*"  # 12,900 · 4.5 · 2~3 · 5:40
     r"(?:\s?[십백천]?[만억조](?:\s?(?:\d{1,3},\d{3}|\d+[십백천])[만억]?(?=\s?(?:여\s?)?[가-힣]))?"
     r"|\s?[십백천](?=\s?(?:원|명|개)))?"  # 3조 2천억 · 4만 2,300
     rf"(?:\s(?:million|billion|trillion)\b)?(?:\s?여)?(?:[\s-]?{_UNIT})?"

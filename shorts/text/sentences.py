@@ -57,6 +57,9 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def _parts(raw: str) -> list[str]:
     """ "39,000원 · 무료배송 · 평점 4.8" is three facts in one line."""
+    prices = re.split(r"\s*(?:→|➜|➡|=>)\s*", raw)
+    if len(prices) == 2 and all(re.match(r"[가-힣 ]{2,8}\s*[\d,]+\s?원", part) for part in prices):
+        return [f"- {part}" for part in prices]
     parts = [part.strip() for part in re.split(r"\s+[·|/•]\s+", raw)]
     if len(parts) >= 3 and all(0 < len(part) <= 24 and not _CLOSED.search(part) for part in parts):
         return [f"- {part}" for part in parts]

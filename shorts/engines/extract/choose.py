@@ -81,7 +81,7 @@ def _with(unit: Unit, best: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _worth(unit: Unit, variant: Variant) -> float:
     """A fuller form says more, a mere scrap less; a sentence near the tongue's limit is harder to follow."""
-    return unit.score * (0.7 + 0.3 * variant.kept) * (0.55 + 0.45 * min(1.0, variant.syllables / 24)) - 0.004 * max(0, variant.syllables - 34 * count_sentences(variant.text))
+    return unit.score * (0.7 + 0.3 * variant.kept) * (0.55 + 0.45 * min(1.0, variant.syllables / 24)) - 0.01 * max(0, variant.syllables - 38 * count_sentences(variant.text))
 
 
 def _goal(best: np.ndarray, low: int, fewest: int) -> tuple[int, int]:

@@ -57,9 +57,10 @@ def _states(text: str, figure: str) -> bool:
 
 
 def subject(page: Page, keys: tuple[str, ...]) -> str:
-    """The page's own short name for its subject: the product, else the best key phrase."""
+    """The page's own short name for its subject: the product, else the best key phrase of its title; "" where that is too long to say."""
     name = re.sub(r"\s*[\[(].*?[\])]", "", page.product.name).strip() if page.product else ""
-    if name and len(name) <= (18 if page.language == "ko" else 28):
-        return name
-    return next((key for key in keys if 2 <= len(key) <= (14 if page.language == "ko" else 24)), "")
+    if name:
+        return name if len(name) <= (18 if page.language == "ko" else 28) else ""
+    fitting = (key for key in keys if 2 <= len(key) <= (14 if page.language == "ko" else 24) and key.lower() in page.title.lower())
+    return next(fitting, "")
 

@@ -117,7 +117,8 @@ def _asked_ko(page: Page, title: str, genre: Genre, register: Register, dice: ra
         found.append(_hook(spoken_ko(page.title.rstrip("?") + "?", register), page, 1.0))
     if re.search(r"[가-힣](?:다|요)$", title):
         return [*found, _hook(spoken_ko(title, register), page, 1.05)]
-    for tail in dice.sample(phrases.TITLE_QUESTIONS_KO[genre], 2):
+    counted = re.search(r"\d+\s?가지|[두세네] 가지|다섯 가지", title)
+    for tail in phrases.TYPED_QUESTIONS["ko"] if counted else dice.sample(phrases.TITLE_QUESTIONS_KO[genre], 2):
         found.append(_hook(f"{title}{'.' if ',' in title else ','} {tail}", page, 0.75 - 0.1 * (genre == "story") + 0.15 * (genre == "news")))
     price = price_text(page.product, "ko") if page.product else ""
     if price:

@@ -85,6 +85,9 @@ def finish(core: str, tokens: tuple[Morpheme, ...], last: int, mood: Mood, regis
     before = core[: stem.start]
     if ending == "기" and first and tokens[first - 1].tag in ("NNG", "NNP") and before.endswith(" ") and stem.tag == "VV":
         before = particle(before.rstrip(), "을", "를") + " "  # a heading's "껍질 벗기기"
+    if ending == "기" and first > 1 and tokens[first - 1].tag == "MAG" and tokens[first - 2].tag in ("NNG", "NNP") and stem.tag == "VV":
+        adverb = tokens[first - 1]
+        before = particle(core[: adverb.start].rstrip(), "을", "를") + " " + core[adverb.start : stem.start]  # "가습기 함께 쓰기"
     if ending == "기" and stem.tag == "XSV" and first > 1 and tokens[first - 2].tag in ("NNG", "NNP") and core[tokens[first - 2].end] == " ":
         noun = tokens[first - 1]
         before = particle(core[: noun.start].rstrip(), "을", "를") + " " + core[noun.start : stem.start]  # "화분과 흙 준비하기"

@@ -88,6 +88,8 @@ def _features(items: list[str], language: Language, register: Register) -> str:
         return f"Highlights: {_and(items)}." if len(items) > 1 else f"One more detail: {items[0]}."
     if len(items) == 1:
         return spoken(particle(items[0], "을", "를") + " 갖췄습니다.", register)
+    if any("까지" in item for item in items):
+        return spoken(particle(", ".join(items), "을", "를") + " 갖췄습니다.", register)
     return spoken(", ".join(items) + "까지 갖췄습니다.", register)
 
 

@@ -43,7 +43,8 @@ def read_page(article: Article) -> Page:
         title, lines = typed[0], tuple(Line(point, "prose") for point in typed[1])
     else:
         whole = lines_of(text)
-        lines = tuple(line for line in whole if line.text != title) or whole
+        named = _plain(title + (article.product.name if article.product else ""))
+        lines = tuple(line for line in whole if line.text != title and not (line.kind in ("bullet", "heading") and _plain(line.text) in named)) or whole
     product = article.product
     if product is not None:
         stated = fact_lines(product, text, article.language)
@@ -61,6 +62,10 @@ def clean_title(title: str, site: str = "") -> str:
         text = re.sub(rf"\s*[|\-–—:·<]+\s*{re.escape(site)}\s*$", "", text)
     text = _LABEL.sub("", _SITE.sub("", text))
     return text.strip(" -|·") or title.strip()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w]", "", text).lower()
 
 
 def _short_title(title: str, article: Article) -> str:

@@ -44,11 +44,11 @@ CLOSINGS_KO: dict[str, tuple[str, ...]] = {
 }
 PERSONA_KO: dict[str, tuple[str, ...]] = {
     "business": ("핵심만 저장해 두세요.", "나중에 다시 볼 수 있게 저장해 두세요."),
-    "tech": ("스펙이 궁금하다면 설명란을 확인해 보세요.", "더 파고들고 싶다면 설명란부터 열어 보세요."),
-    "fashion": ("취향에 맞는지 저장해 두고 다시 보세요.", "마음이 움직였다면 살짝 저장해 두세요."),
-    "sports": ("미루지 말고 지금 바로 저장하세요!", "자, 저장하고 바로 움직여 봐요!"),
-    "food": ("군침 돌 때 얼른 저장해 두세요.", "잘 음미했다면 저장해 두세요."),
-    "entertainment": ("재미있었다면 친구에게도 보여 주세요!", "앙코르가 듣고 싶다면 구독해 주세요!"),
+    "tech": ("창을 닫기 전에 저장해 두세요.", "더 파고들고 싶다면 설명란부터 열어 보세요."),
+    "fashion": ("두고두고 꺼내 보게 저장해 두세요.", "마음이 움직였다면 살짝 저장해 두세요."),
+    "sports": ("미루지 말고 지금 바로 저장하세요!", "숨 고르는 동안 저장부터 해 두세요."),
+    "food": ("식기 전에 얼른 저장해 두세요.", "천천히 곱씹어 보게 저장해 두세요."),
+    "entertainment": ("혼자 보기 아깝다면 친구에게도 보여 주세요.", "앙코르가 필요하면 저장해 두고 다시 보세요."),
     "everyday": ("주변에도 살짝 알려 주세요.", "잊지 않게 저장해 두세요."),
 }
 CLOSINGS_EN: dict[str, tuple[str, ...]] = {
@@ -84,12 +84,12 @@ CLOSINGS_EN: dict[str, tuple[str, ...]] = {
     ),
 }
 PERSONA_EN: dict[str, tuple[str, ...]] = {
-    "business": ("That's the short version. Save it for later.", "The decision is yours. Tell me what you think."),
-    "tech": ("Want the full spec? Check the description.", "Bookmark this before you close the tab."),
-    "fashion": ("If it speaks to you, save it.", "Save it to your style notes."),
-    "sports": ("No excuses. Save this now!", "Save it, then go for it!"),
-    "food": ("Save this while you're hungry for more.", "If that whets your appetite, save it."),
-    "entertainment": ("Enjoyed it? Show a friend!", "Want an encore? Follow me!"),
+    "business": ("That's the short version. Save it for later.", "Keep this one on file: save it."),
+    "tech": ("Want to dig deeper? Check the description.", "Bookmark this before you close the tab."),
+    "fashion": ("If it speaks to you, save it.", "Keep it among your favorites: save it."),
+    "sports": ("No excuses. Save this now!", "Catch your breath, then save this."),
+    "food": ("Save this while it's still warm.", "Something to chew on. Save it for later."),
+    "entertainment": ("Too good to keep to yourself? Show a friend.", "Want an encore? Save this and watch it again."),
     "everyday": ("Pass it on to someone nice.", "Save it so you don't forget."),
 }
 TITLE_QUESTIONS_KO: dict[str, tuple[str, ...]] = {

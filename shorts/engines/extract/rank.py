@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shorts.engines.extract import en_shorten, ko_shorten
 from shorts.engines.extract.lists import list_variants, with_lists
 from shorts.engines.extract.variants import count_sentences
-from shorts.text.figures import figure_phrases
+from shorts.text.figures import figure_phrases, figures
 from shorts.text.keyphrases import centrality, terms, vectors
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shorts.engines.extract.variants import Variant
     from shorts.text.sentences import Sentence
 
-LONGEST = {"ko": 46, "en": 38}
+LONGEST = {"ko": 52, "en": 42}
 """Most spoken syllables of one utterance: longer is tiring and can't be captioned well."""
 _SLOTS: dict[Genre, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "product": (
@@ -75,6 +75,7 @@ _MANDATORY: dict[Genre, dict[str, float]] = {
 _DRY = re.compile(
     r"^(?:구성품|크기|사이즈|규격|색상|제조|원산지|모델|(?:height|width|size|colou?rs?|dimensions|model"
     r"|available in)\b)", re.IGNORECASE)
+_LIST_PRICE = re.compile(r"정가|소비자가|권장가|시중가|\blist price|\bMSRP|\bRRP|\bwas [$€£]", re.IGNORECASE)
 _POINTING = re.compile(
     r"위 사진|아래 (?:표|사진|그림|링크)|다음과 같|왼쪽|오른쪽 사진|(?:as )?(?:shown|pictured) (?:above|below)"
     r"|table below|see below|following|\d번 단계|\bstep \d", re.IGNORECASE)
@@ -120,7 +121,16 @@ def rank(page: Page, genre: Genre, register: Register) -> tuple[Unit, ...]:
             score = _score(sentence, genre, page.sentences[-1].place, float(central[index]), float(overlap[index]))
             leans = (not page.typed and _leans(sentence.text, genre, page.language)) or (genre == "howto" and sentence.kind == "step" and not sentence.first)
             units.append(Unit(sentence, ways, score, _slot(sentence, genre), matrix[index], leans))
-    return _with_parts(units, genre)
+    return _with_parts(_at_todays_price(units, page), genre)
+
+
+def _at_todays_price(units: list[Unit], page: Page) -> list[Unit]:
+    """Where the page states the price to pay, it counts more, and the crossed-out one is not said without it."""
+    price = figures(page.product.price) if page.product else frozenset()
+    if not price:
+        return units
+    kept = [unit for unit in units if not _LIST_PRICE.search(unit.sentence.text) or price <= figures(unit.sentence.text)]
+    return [replace(unit, score=unit.score + 0.3) if unit.slot == "price" and price <= figures(unit.sentence.text) else unit for unit in kept]
 
 
 def _with_parts(units: list[Unit], genre: Genre) -> tuple[Unit, ...]:

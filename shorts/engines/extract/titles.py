@@ -37,7 +37,7 @@ def width(text: str, language: Language) -> float:
 
 def title_lines(title: str, keys: Sequence[str], language: Language) -> tuple[str, ...]:
     """One or two lines that fit; the stretch of the title with the most figures and key phrases where it is too long."""
-    text = re.sub(r"[\"“”‘’'…·]+", " ", title) if language == "ko" else re.sub(r"[\"“”…]+", " ", title)
+    text = re.sub(r"…+", ", ", title) if language == "ko" else re.sub(r"[\"“”…]+", " ", title)
     text = re.sub(r"\s+", " ", text).strip(" ,.-–—|:")
     atoms = _atoms(text, language)
     if not atoms:
@@ -61,17 +61,23 @@ def _two_windows(atoms: list[str], keys: Sequence[str], language: Language) -> t
     """The title's beginning on the first line and its most telling later stretch on the second."""
     best: tuple[float, tuple[str, ...]] | None = None
     for first in range(1, min(5, len(atoms))):
-        head = " ".join(atoms[:first]).strip(" ,:;-–—")
+        head = _line(atoms[:first])
         if width(head, language) > LINE[language] or _hangs(atoms[first - 1], language):
             continue
         for start in range(first + 1, len(atoms)):
             for end in range(start + 1, len(atoms) + 1):
-                tail = " ".join(atoms[start:end]).strip(" ,:;-–—")
+                tail = _line(atoms[start:end])
                 if width(tail, language) <= LINE[language]:
-                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - (1.9 if language == "ko" else 1.0)
+                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - (2.3 if language == "ko" else 1.0) - 0.1 * (start - first)
                     if best is None or score > best[0]:
                         best = (score, (head, tail))
     return best
+
+
+def _line(atoms: list[str]) -> str:
+    """The words as one line, without quotation marks (apostrophes stay) and loose punctuation at its ends."""
+    text = re.sub(r"[\"“”‘]|(?<![A-Za-z])['’]|['’](?![A-Za-z])", "", " ".join(atoms))
+    return re.sub(r"\s+", " ", text).strip(" ,:;-–—·")
 
 
 def _hangs(atom: str, language: Language) -> bool:
@@ -117,12 +123,12 @@ def _atoms(text: str, language: Language) -> list[str]:
 
 def _two_lines(atoms: list[str], language: Language) -> tuple[str, ...] | None:
     limit = LINE[language]
-    whole = " ".join(atoms).strip(" ,:;-–—")
+    whole = _line(atoms)
     if width(whole, language) <= limit * (0.75 if len(atoms) > 2 else 1):
         return (whole,)
     options = []
     for cut in range(1, len(atoms)):
-        first, second = " ".join(atoms[:cut]).strip(" ,:;-–—"), " ".join(atoms[cut:]).strip(" ,:;-–—")
+        first, second = _line(atoms[:cut]), _line(atoms[cut:])
         if width(first, language) <= limit and width(second, language) <= limit:
             hangs = _hangs(atoms[cut - 1], language)
             comma = atoms[cut - 1].endswith((",", ":"))
@@ -147,12 +153,12 @@ def _edge(atoms: list[str], at: int, language: Language) -> float:
     """How well the title may be cut before atoms[at]: at punctuation best, inside a phrase badly."""
     if at in (0, len(atoms)):
         return 0.0
-    if re.search(r"[,:;]$", atoms[at - 1]):
+    if re.search(r"[,:;”’'\"]$", atoms[at - 1]) or re.match(r"[“‘'\"]", atoms[at]):
         return 0.6
     if language == "ko":
         if at == len(atoms) - 1 and re.search(r"(?:다|요|까|나)[?!]?$", atoms[at]):
             return -1.2  # the verb belongs to what stands before it
-        return -0.4 if _hangs(atoms[at - 1], "ko") else 0.0
+        return -0.4 if _hangs(atoms[at - 1], "ko") else -0.15
     if re.match(r"[$€£]?\d", atoms[at]):
         return 0.0
     return 0.1 if atoms[at].lower() in _TAILS_EN or atoms[at - 1].lower() in _TAILS_EN else -0.9
