@@ -29,7 +29,8 @@ SPOT = (0.5, 1812 / 2304)
 
 # height of the face's middle in the subject zone (0 top, 1 bottom), and scale
 _STANDS: dict[Layout, tuple[float, float]] = {"close": (0.74, 1.26), "medium": (0.73, 0.97), "wide": (0.72, 0.86), "card": (0.94, 0.48)}
-_UNDER_CARD = 1.02  # face height beneath a broad card
+_UNDER_CARD = (1.02, 0.45)  # the same beneath a broad card
+_BROADEST = 1.5  # width by height at which a photo shown whole is cut at its sides, so that it doesn't become a strip
 _BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 
 
@@ -38,7 +39,7 @@ def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0) ->
     zone, unit = stage.subject, zone_unit(stage)
     height, scale = _STANDS[layout]
     if layout == "card" and shape > _BROAD_CARD and not stage.broad:
-        height = _UNDER_CARD
+        height, scale = _UNDER_CARD
     if layout == "card":
         half = FEATURES * scale * unit / stage.width
         # the cheeks may reach under the apps' buttons, eyes and mouth may not
@@ -95,9 +96,9 @@ def card_shape(width: int, height: int) -> float:
 
 
 def whole_photo_box(width: int, height: int, stage: Stage) -> Box:
-    """The box of a photo that is shown whole before its blurred copy: as wide as the frame, above the captions."""
+    """The box of a photo that is shown (nearly) whole before its blurred copy: as wide as the frame, above the captions."""
     top, bottom = stage.subject.y0 + 0.03 * (stage.subject.y1 - stage.subject.y0), stage.captions.y0
-    shape = width / height
+    shape = min(width / height, _BROADEST if stage.tall else width / height)
     w = min(0.94 * stage.width, (bottom - top) * stage.height * shape)
     h = w / shape
     cy = (top + bottom) / 2
