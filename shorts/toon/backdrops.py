@@ -44,7 +44,7 @@ FINE = (2, 6, 32)
 """Effort of the prebuilt pictures: looks per pixel, pixels per bounce, paths per bounce."""
 QUICK = (1, 3, 16)
 """Effort of a check."""
-_QUALITY = 88
+_QUALITY = 96
 _GRAIN = 0.75
 """Standard deviation of the grain added on loading, in steps of 8-bit luma: it keeps soft gradients from banding."""
 
@@ -95,7 +95,7 @@ def paint_backdrop(setting: str, width: int, height: int, effort: Effort | tuple
     return develop(draw(stage, width, height, Effort(*effort)), stage.mood)
 
 
-def differs(setting: str, settings: Settings, width: int = 162) -> float:
+def differs(setting: str, settings: Settings, width: int = 108) -> float:
     """Mean difference (0..255) between the shipped picture and a small fresh one, both softened against noise."""
     height = width * SIZE[1] // SIZE[0]
     fresh = Image.fromarray(paint_backdrop(setting, width, height, QUICK))
@@ -116,9 +116,12 @@ def backdrop_path(setting: str, settings: Settings) -> Path:
 
 
 def _grained(y: U8) -> U8:
-    noise = np.random.default_rng(1).standard_normal(y.shape, np.float32)
-    noise = cv2.GaussianBlur(noise, (0, 0), 0.6) * np.float32(_GRAIN * 2.1)  # the blur leaves 1/2.1 of the deviation
-    return np.asarray(np.clip(y + noise + 0.5, 16, 235), np.uint8)
+    """`y` with fine noise, made for a tile and repeated."""
+    noise = np.random.default_rng(1).standard_normal((384, 384), np.float32)
+    noise = cv2.GaussianBlur(noise, (0, 0), 0.6) * np.float32(_GRAIN * 2.1)  # the blur leaves 1/2.1
+    rows, columns = (-(-size // 384) for size in y.shape)
+    grain = np.tile(np.round(noise), (rows, columns))[: y.shape[0], : y.shape[1]].astype(np.int16)
+    return np.asarray(cv2.add(y.astype(np.int16), grain).clip(16, 235), np.uint8)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

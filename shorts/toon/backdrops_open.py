@@ -24,7 +24,7 @@ TREES = (
     (-1.50, -5.0, 0.98, "#5f9f3d"), (1.62, -6.4, 1.12, "#6fae40"), (-2.9, -8.6, 1.3, "#4f9448"), (0.75, -9.2, 0.72, "#7db74a"),
     (3.2, -9.5, 1.4, "#559a4c"),
 )  # fmt: skip
-CORAL, APRICOT, CREAM, SUN, SEA = "#e58a76", "#f0b596", "#f3dcc0", "#f0b94f", "#5fb3aa"
+CORAL, APRICOT, CREAM, SUN, SEA = "#e58a76", "#f4c0b2", "#f3dcc0", "#f0b94f", "#5fb3aa"
 
 
 def studio() -> Stage:
@@ -32,15 +32,15 @@ def studio() -> Stage:
     mood = Mood(
         STUDIO,
         zenith=(0.40, 0.37, 0.38), horizon=(0.26, 0.23, 0.24), ground=(0.22, 0.15, 0.12), front=(0.24, 0.21, 0.20),
-        key=0.54, exposure=1.04, aperture=0.032,
+        key=0.56, exposure=1.14, aperture=0.032,
     )  # fmt: skip
     stage = Stage(mood)
     sweep = stage.group("sweep", Finish(texture=plaster(0.05, 1.2)))
     stage.box(sweep, (0, -1.32, 0), (9, 1, 8.6), APRICOT, 0.1)
-    stage.box(sweep, (0, 5, -6.4), (9, 9, 1), "#eeb09a", 0.1, soft=2.2)
+    stage.box(sweep, (0, 5, -6.4), (9, 9, 1), "#f2b8b0", 0.1, soft=2.2)
     podium = stage.group("podium", Finish(0.03, 0.4, 0.3, texture=plaster(0.05, 3.0)))
-    stage.disc(podium, (0, -0.10, 0), 1.24, 0.10, "#e9b795", 0.035)
-    stage.disc(stage.group("step", SATIN), (0, -0.25, 0), 1.60, 0.09, "#cf705e", 0.035)
+    stage.disc(podium, (0, -0.10, 0), 1.24, 0.10, "#efc9ad", 0.035)
+    stage.disc(stage.group("step", SATIN), (0, -0.25, 0), 1.60, 0.09, "#dc7d6c", 0.035)
     stage.arch(stage.group("trim", glowing(1.1, 0.7)), (0, -0.185, 0), 1.26, 0.016, "#ffd9ae", turn=(90, 0, 0))
     _arches(stage)
     _toys(stage)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from shorts.toon.backdrops_map import is_land
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -145,28 +147,18 @@ def foliage(dark: Triple, scale: float = 3.0) -> Texture:
     return paint
 
 
-# Continents as rough blobs on a 2:1 map: centre x, y and half sizes, in map units of 0..1 by 0..0.5.
-_LAND = (
-    (0.17, 0.36, 0.085, 0.075), (0.25, 0.40, 0.05, 0.05), (0.11, 0.42, 0.05, 0.035), (0.225, 0.28, 0.03, 0.035), (0.31, 0.45, 0.03, 0.03),
-    (0.295, 0.19, 0.045, 0.06), (0.315, 0.13, 0.025, 0.07), (0.275, 0.23, 0.03, 0.03),
-    (0.50, 0.385, 0.045, 0.035), (0.535, 0.42, 0.04, 0.035), (0.485, 0.42, 0.012, 0.02), (0.52, 0.27, 0.07, 0.05), (0.56, 0.20, 0.04, 0.075), (0.545, 0.24, 0.06, 0.04),
-    (0.60, 0.30, 0.035, 0.03), (0.66, 0.41, 0.11, 0.055), (0.76, 0.40, 0.11, 0.06), (0.70, 0.32, 0.035, 0.045), (0.78, 0.34, 0.06, 0.035), (0.86, 0.43, 0.07, 0.03),
-    (0.80, 0.26, 0.04, 0.02), (0.845, 0.24, 0.03, 0.012), (0.875, 0.36, 0.012, 0.03), (0.875, 0.165, 0.055, 0.04), (0.63, 0.17, 0.01, 0.025),
-)  # fmt: skip
+def dotted_map(left: float, low: float, width: float, dots: int, lit: Triple, middle: float = 0.0) -> Texture:
+    """A map of the world in glowing dots, on a wall that faces the camera; the sea keeps the surface's colour.
 
-
-def dotted_map(left: float, low: float, width: float, dots: int, lit: Triple, spin: float = 0.0) -> Texture:
-    """An abstract map of the world in glowing dots, on a wall that faces the camera; the rest keeps its colour."""
+    left, low, width: where the map lies on the wall; dots: dots around the globe; middle: longitude at its centre.
+    """
 
     def paint(points: Pixels, colour: Pixels) -> Pixels:
-        u, v = (points[:, 0] - left) / width, (points[:, 1] - low) / width
-        cell_u, cell_v = (np.floor(u * dots) + 0.5) / dots, (np.floor(v * dots) + 0.5) / dots
-        land = np.zeros(len(points), np.float32)
-        for x, y, rx, ry in _LAND:
-            across = np.mod(cell_u + spin - x + 0.5, 1.0) - 0.5
-            land = np.maximum(land, (across / rx) ** 2 + ((cell_v - y) / ry) ** 2 < 1)
-        off = np.hypot(u * dots - np.floor(u * dots) - 0.5, v * dots - np.floor(v * dots) - 0.5)
-        dot = land * np.clip((0.36 - off) / 0.10, 0, 1) * ((u > 0) & (u < 1))
+        u, v = (points[:, 0] - left) / width * dots, (points[:, 1] - low) / width * dots
+        longitude = (np.floor(u) + 0.5) / dots * 360 - 180 + middle
+        latitude = (np.floor(v) + 0.5) / dots * 360 - 90
+        off = np.hypot(u - np.floor(u) - 0.5, v - np.floor(v) - 0.5)
+        dot = is_land(longitude, latitude) * np.clip((0.36 - off) / 0.10, 0, 1) * ((u > 0) & (u < dots))
         return np.asarray(colour + np.array(lit, np.float32) * dot[:, None], np.float32)
 
     return paint

@@ -43,7 +43,7 @@ def newsroom() -> Stage:
 
 
 def _video_wall(stage: Stage) -> None:
-    points = dotted_map(-2.3, 1.35, 4.6, 110, (0.05, 0.26, 0.52), spin=0.36)
+    points = dotted_map(-2.3, 1.35, 4.6, 116, (0.05, 0.25, 0.50), middle=150.0)
     screen = Finish(gloss=0.04, polish=0.3, blur=0.2, glow=1.0, shines=1.1, texture=layered(fade(1, 0.9, 4.2, linear("#0f3276")), points))
     stage.box(stage.group("screen", screen), (0, 2.55, BACK + 0.06), (2.5, 1.50, 0.03), "#0b1c4a", 0.01)
     frame = stage.group("frame", SATIN)
@@ -59,15 +59,15 @@ def _video_wall(stage: Stage) -> None:
 
 def _columns(stage: Stage) -> None:
     body = stage.group("column", SATIN)
-    tube = stage.group("tube", glowing(2.2, 1.6))
+    tube = stage.group("tube", glowing(1.9, 2.0))
     for side in (-1, 1):
         stage.box(body, (side * 1.42, 2.4, -2.9), (0.24, 2.4, 0.2), "#31508f", 0.06)
-        stage.rod(tube, (side * 1.27, 0.35, -2.68), (side * 1.27, 4.6, -2.68), 0.026, 0.026, "#9fdcff")
-        stage.rod(tube, (side * 1.48, 0.35, -2.68), (side * 1.48, 4.6, -2.68), 0.016, 0.016, "#ffb98a")
+        stage.rod(tube, (side * 1.27, 0.35, -2.68), (side * 1.27, 4.6, -2.68), 0.018, 0.018, "#9fdcff")
+        stage.rod(tube, (side * 1.48, 0.35, -2.68), (side * 1.48, 4.6, -2.68), 0.012, 0.012, "#ffb98a")
 
 
 def _news_desk(stage: Stage) -> None:
-    z = -2.05
+    z = -2.75
     stage.disc(stage.group("desk", GLAZED), (0, 0.36, z), 1.30, 0.36, "#dfe6f2", 0.03)
     stage.disc(stage.group("desk-top", POLISHED), (0, 0.76, z), 1.42, 0.035, "#35507f", 0.03)
     glow = stage.group("strip", glowing(1.6))

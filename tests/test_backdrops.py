@@ -1,0 +1,89 @@
+"""The six settings: pictures that ship, what they promise to layouts, and that they can be drawn again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+
+from shorts.errors import MediaUnreadable, UnknownChoice
+from shorts.settings import Settings
+from shorts.toon.backdrops import CLOSE, SETTINGS, SIZE, differs, lights, load_backdrop, paint_backdrop, read_picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOME = Settings()
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_each_setting_ships_large_and_light(setting: str) -> None:
+    plate = load_backdrop(setting, HOME)
+    assert plate.size == SIZE
+    assert (HOME.assets / "backdrops" / f"{setting}.webp").stat().st_size <= 250 * 1024
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_the_title_band_is_calm_and_nothing_is_burnt_out(setting: str) -> None:
+    y = load_backdrop(setting, HOME).y
+    frame = y[192 : 192 + 1920, 108 : 108 + 1080].astype(np.float32)
+    band = cv2.GaussianBlur(frame[220:400, 60:900], (0, 0), 2)
+    steepest = np.hypot(cv2.Sobel(band, cv2.CV_32F, 1, 0), cv2.Sobel(band, cv2.CV_32F, 0, 1)) / 8
+    assert np.mean(steepest) < 2.0  # luma steps a pixel: no fine detail behind the lettering
+    assert np.mean(frame > 228) < 0.02
+    assert np.mean(frame[1500:]) < 200  # the floor is never nearly white
+
+
+def test_settings_are_told_apart_at_a_glance() -> None:
+    small = {s: cv2.resize(read_picture(s, HOME), (9, 16), interpolation=cv2.INTER_AREA).astype(np.float32) for s in SETTINGS}
+    for i, one in enumerate(SETTINGS):
+        for other in SETTINGS[i + 1 :]:
+            assert np.abs(small[one] - small[other]).mean() > 15, (one, other)
+
+
+def test_grain_keeps_gradients_from_banding_and_is_always_the_same() -> None:
+    smooth = read_picture("newsroom", HOME)
+    first, second = load_backdrop("newsroom", HOME), load_backdrop("newsroom", HOME)
+    assert np.array_equal(first.y, second.y)
+    from shorts.picture.yuv import Plate
+
+    bare = Plate.from_rgb(smooth)
+    off = first.y.astype(np.float32) - bare.y
+    assert 0.5 < off.std() < 1.1
+    assert abs(off.mean()) < 0.1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_the_picture_is_what_its_description_draws(setting: str) -> None:
+    assert differs(setting, HOME) < CLOSE
+
+
+def test_drawing_is_deterministic() -> None:
+    first, second = (paint_backdrop("newsroom", 54, 96, (1, 3, 4)) for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+def test_each_setting_lights_its_character() -> None:
+    tables = [lights(setting).table() for setting in SETTINGS]
+    assert all(table.shape == (6, 6) and np.isfinite(table).all() for table in tables)
+    assert len({table.tobytes() for table in tables}) == len(SETTINGS)
+
+
+def test_an_unknown_setting_is_refused() -> None:
+    for call in (lights, lambda setting: load_backdrop(setting, HOME)):
+        with pytest.raises(UnknownChoice, match=r"moon.*studio, park"):
+            call("moon")
+
+
+def test_a_missing_or_broken_picture_is_named(tmp_path: Path) -> None:
+    home = replace(HOME, assets=tmp_path)
+    with pytest.raises(MediaUnreadable, match=r"room\.webp"):
+        load_backdrop("room", home)
+    (tmp_path / "backdrops").mkdir()
+    (tmp_path / "backdrops" / "room.webp").write_bytes((HOME.assets / "backdrops" / "room.webp").read_bytes()[:5000])
+    with pytest.raises(MediaUnreadable, match=r"room\.webp"):
+        load_backdrop("room", home)
