@@ -68,7 +68,8 @@ def _two_windows(atoms: list[str], keys: Sequence[str], language: Language) -> t
             for end in range(start + 1, len(atoms) + 1):
                 tail = _line(atoms[start:end])
                 if width(tail, language) <= LINE[language]:
-                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - (2.3 if language == "ko" else 1.0) - (0.1 if language == "ko" else 0.0) * (start - first)
+                    apart = 2.3 + 0.1 * (start - first) if language == "ko" else 1.0
+                    score = _worth(atoms, 0, first, keys, language) + _worth(atoms, start, end, keys, language) - apart
                     if best is None or score > best[0]:
                         best = (score, (head, tail))
     return best
