@@ -103,8 +103,18 @@ class Studio:
     def jobs(self, limit: int = 20) -> list[Job]:
         return self._store.recent(limit)
 
+    def jobs_of(self, short: str) -> list[Job]:
+        """Newest first."""
+        return self._store.of_short(short)
+
     def position(self, job: str) -> int:
         return self._store.position(job)
+
+    def is_cancelling(self, job: str) -> bool:
+        """Has a running job been told to end, and not ended yet?"""
+        with self._wake:
+            running = self._cancels.get(job)
+        return running is not None and running.is_set()
 
     def cancel(self, job: str) -> None:
         """Acknowledged at once; a running job ends at its next check."""
