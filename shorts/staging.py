@@ -11,7 +11,7 @@ from shorts.captions import captions_of
 from shorts.files import digest
 from shorts.picture.caption_styles import POP
 from shorts.picture.lettering import Lettering
-from shorts.picture.overlays import CaptionLayer, LabelLayer, TitleLayer
+from shorts.picture.overlays import CaptionLayer, LabelLayer, TitleLayer, draw_thumbnail_title
 from shorts.picture.price import PriceLayer
 from shorts.render import Parts, encoding_of
 from shorts.report import LABEL
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from shorts.cast import Character
     from shorts.ffmpeg.args import Encoding
     from shorts.picture.layer import Layer
-    from shorts.picture.yuv import Plate
+    from shorts.picture.yuv import Canvas, Plate
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
     from shorts.settings import Settings
@@ -81,6 +81,9 @@ class Stage:
             overlays=tuple(self._overlays(scene, plan, narration)),
             palette=self.character.palette,
         )
+
+    def letter_thumbnail(self, canvas: Canvas) -> None:
+        draw_thumbnail_title(canvas, self.script.hook, self.script.accent, self.lettering, self.script.language)
 
     def inputs(self, scene: Scene, plan: ScenePlan, narration: Narration) -> dict[str, Any]:
         """Everything that a segment's pixels depend on, for its key."""

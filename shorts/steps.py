@@ -202,7 +202,8 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         write_vtt(cues, done.vtt)
         write_text(done.post, post_text(script, stage.article, request))
         first = takes[0]
-        thumbnail(first.plan, stage.parts(script.scenes[0], first.plan, first.narration), stage.encoding, done.thumbnail)
+        parts = stage.parts(script.scenes[0], first.plan, first.narration)
+        thumbnail(first.plan, parts, stage.encoding, done.thumbnail, title=stage.letter_thumbnail)
         engines = {"script": workshop.writer(request.script_engine), "voice": workshop.voice(request.voice)}
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
         made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(replace(sound, path=Path(sound.path.name)))}

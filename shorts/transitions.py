@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from shorts.picture.lettering_colours import accents_of
+from shorts.picture.lettering_colours import MINT, SUN, rgb_of
 from shorts.picture.yuv import TO_YUV
 
 if TYPE_CHECKING:
@@ -32,9 +32,15 @@ def apply(canvas: Canvas, transition: Transition, k: float, palette: tuple[str, 
     elif transition.kind == "zoom":
         _zoom(canvas, k)
     else:
-        accents = accents_of(palette)
         shape = _slant if transition.kind == "wipe" else _circle
-        shape(canvas, k, transition.direction, (accents.second, accents.first), leaving=leaving)
+        shape(canvas, k, transition.direction, _colours(palette), leaving=leaving)
+
+
+def _colours(palette: tuple[str, ...]) -> tuple[Rgb, Rgb]:
+    """The band's and the cover's: the character's own colours, not their bright accents, which would flash."""
+    if len(palette) < 2:
+        return MINT, SUN
+    return rgb_of(palette[0]), rgb_of(palette[1])
 
 
 def strength(frame: int, frames: int, enter: Transition | None, leave: Transition | None) -> tuple[Transition, float, bool] | None:
