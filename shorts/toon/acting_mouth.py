@@ -31,6 +31,8 @@ MOUTHS: dict[str, tuple[float, float]] = {
 
 LEAD = 0.05
 """Seconds by which lips move before the sound they shape (visible speech leads audible speech by 40 to 60 ms)."""
+YIELD = 0.6
+"""How far a consonant's lips are the neighbouring vowel's."""
 PAUSE = 0.14
 """Silence longer than this closes the mouth."""
 HOLD = 2
@@ -38,8 +40,8 @@ HOLD = 2
 
 _VOWELS = {
     "a": (0.95, 0.1), "ɐ": (0.8, 0.1), "ɑ": (1.0, 0.0), "æ": (0.85, 0.45), "ʌ": (0.75, -0.05), "ɜ": (0.5, -0.1), "ə": (0.4, 0.0), "ɚ": (0.4, -0.2),
-    "ɛ": (0.62, 0.7), "e": (0.52, 0.8), "i": (0.30, 1.0), "ɪ": (0.34, 0.8), "o": (0.58, -0.75), "ɔ": (0.70, -0.35), "ɒ": (0.8, -0.4),
-    "u": (0.26, -1.0), "ʊ": (0.32, -0.8), "ɯ": (0.28, 0.35), "ɨ": (0.28, 0.5), "y": (0.26, -0.8), "ø": (0.5, -0.7),
+    "ɛ": (0.62, 0.7), "e": (0.52, 0.8), "i": (0.34, 1.0), "ɪ": (0.34, 0.8), "o": (0.58, -0.75), "ɔ": (0.70, -0.35), "ɒ": (0.8, -0.4),
+    "u": (0.26, -1.0), "ʊ": (0.32, -0.8), "ɯ": (0.33, 0.35), "ɨ": (0.28, 0.5), "y": (0.26, -0.8), "ø": (0.5, -0.7),
     "A": (0.58, 0.8), "I": (0.85, 0.3), "W": (0.85, -0.2), "Y": (0.62, -0.5), "O": (0.6, -0.7), "Q": (0.6, -0.6), "ᵻ": (0.3, 0.6), "ᵊ": (0.3, 0.0),
 }  # fmt: skip
 _GLIDE_ENDS = {"A": (0.3, 0.9), "I": (0.34, 0.85), "W": (0.26, -1.0), "Y": (0.3, 0.8), "O": (0.26, -0.95), "Q": (0.26, -0.95)}
@@ -126,28 +128,39 @@ def _target(symbol: str) -> tuple[float, float] | None:
 def _keys(phones: list[Phone]) -> list[_Key]:
     keys: list[_Key] = []
     last_end = -1.0
-    for phone in phones:
+    for i, phone in enumerate(phones):
         if phone.start - last_end >= PAUSE:
             keys += [_Key(last_end + 0.03, 0.0, 0.0), _Key(phone.start - LEAD - 0.05, 0.0, 0.0)]
-        keys += _phone_keys(phone)
+        keys += _phone_keys(phone, _vowel_near(phones, i))
         last_end = phone.end
     keys.append(_Key(last_end + 0.06, 0.0, 0.0))
     return _ordered(keys)
 
 
-def _phone_keys(phone: Phone) -> list[_Key]:
-    symbol, span = phone.symbol, phone.end - phone.start
+def _vowel_near(phones: list[Phone], i: int) -> tuple[float, float]:
+    """The aim of the vowel that a consonant leads to, or comes from at the end of a word."""
+    for j in (i + 1, i - 1, i + 2):
+        if 0 <= j < len(phones) and phones[j].symbol[0] in _VOWELS:
+            return _VOWELS[phones[j].symbol[0]]
+    return 0.3, 0.0
+
+
+def _phone_keys(phone: Phone, vowel: tuple[float, float]) -> list[_Key]:
+    symbol, start, span = phone.symbol, phone.start - LEAD, phone.end - phone.start
     if symbol[0] in _CLOSED:
-        return [_Key(phone.start - LEAD + 0.3 * span, 0.0, 0.0), _Key(phone.start - LEAD + 0.8 * span, 0.0, 0.0)]
+        return [_Key(start + 0.3 * span, 0.0, 0.0), _Key(start + 0.8 * span, 0.0, 0.0)]
     if symbol[0] in _BITTEN:
-        return [_Key(phone.start - LEAD + 0.5 * span, 0.12, 0.3)]
+        return [_Key(start + 0.5 * span, 0.12, 0.3)]
     aim = _target(symbol)
     if aim is None:
         return []
-    early = _Key(phone.start - LEAD + 0.35 * span, *aim)
     if symbol[0] in _GLIDE_ENDS:
-        return [early, _Key(phone.start - LEAD + 0.85 * span, *_GLIDE_ENDS[symbol[0]])]
-    return [early, _Key(phone.start - LEAD + 0.65 * span, *aim)] if symbol[0] in _VOWELS else [early]
+        return [_Key(start + 0.2 * span, *aim), _Key(start + 0.85 * span, *_GLIDE_ENDS[symbol[0]])]
+    if symbol[0] in _VOWELS:
+        return [_Key(start + 0.1 * span, *aim), _Key(start + 0.85 * span, *aim)]
+    # tongue and throat work behind lips that are already on their way to the vowel; only w and its like are made by lips
+    share = 0.0 if aim[1] <= -0.8 else YIELD
+    return [_Key(start + 0.5 * span, max(aim[0], share * vowel[0]), (1 - share) * aim[1] + share * vowel[1])]
 
 
 def _ordered(keys: list[_Key]) -> list[_Key]:
@@ -197,9 +210,14 @@ def _held(names: list[str], fixed: list[bool]) -> list[str]:
             runs.append((name, 1, is_fixed))
     i = 0
     while len(runs) > 1 and i < len(runs):
-        name, length, is_fixed = runs[i]
+        _, length, is_fixed = runs[i]
         if length >= HOLD or (is_fixed and i == 0):
             i += 1
+            continue
+        giver = _giver(runs, i)
+        if giver is not None:
+            runs[giver] = (runs[giver][0], runs[giver][1] - 1, False)
+            runs[i] = (runs[i][0], length + 1, is_fixed)
             continue
         j = _host(runs, i)
         runs[j] = (runs[j][0], runs[j][1] + length, runs[j][2])
@@ -207,6 +225,12 @@ def _held(names: list[str], fixed: list[bool]) -> list[str]:
         runs = _fused(runs)
         i = max(0, i - 2)
     return [name for name, length, _ in runs for _ in range(length)]
+
+
+def _giver(runs: list[tuple[str, int, bool]], i: int) -> int | None:
+    """A free neighbour with a frame to spare."""
+    around = [j for j in (i - 1, i + 1) if 0 <= j < len(runs) and not runs[j][2] and runs[j][1] > HOLD]
+    return max(around, key=lambda j: runs[j][1], default=None)
 
 
 def _host(runs: list[tuple[str, int, bool]], i: int) -> int:

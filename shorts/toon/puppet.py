@@ -121,7 +121,9 @@ class _Head:
     def _made(self) -> HeadView:
         d, shelf = self._data, self._shelf
         left, right = (Eye(*d[side]) for side in ("left", "right"))
-        return HeadView(self.yaw, shelf.layer(self.name), _Windows(shelf, self.name), (right, left), shelf.relief(self.name), tuple(d["corner"]), d["step"], tuple(d["pivot"]))
+        corner, pivot = (tuple(d[key]) for key in ("corner", "pivot"))
+        windows, relief = _Windows(shelf, self.name), shelf.relief(self.name)
+        return HeadView(self.yaw, shelf.layer(self.name), windows, (right, left), relief, corner, d["step"], pivot, d.get("brows", True))
 
 
 class _Windows(dict[str, Layer]):

@@ -50,6 +50,7 @@ class HeadView:
     corner: tuple[float, float]
     step: float
     pivot: tuple[float, float]
+    brows: bool = True  # whether there are any to raise
     _shown: Looks = ()
     _painted: list[Layer] = field(default_factory=list, repr=False)
     _layer: Layer | None = field(default=None, repr=False)
@@ -81,7 +82,8 @@ class HeadView:
                 sy = py - np.float32(UNIT * math.sin(nod)) * depth
         for side, eye in enumerate(self.eyes):
             sx, sy = _look(eye, pose, turn, sx, sy)
-            sx, sy = _brow(eye, pose, (-1, 1)[side], sx, sy)
+            if self.brows:
+                sx, sy = _brow(eye, pose, (-1, 1)[side], sx, sy)
         return sx, sy
 
     def margin(self, pose: PuppetPose) -> float:

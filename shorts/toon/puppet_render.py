@@ -173,7 +173,9 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
         _measure_face(maker, base, openings, lips)
     step, corner = _relief(maker, name, base)
     pivot = maker.to_puppet(*studio.pixel(studio.rig(base_pose()).bones["head"][:3, 3]))
-    maker.header["heads"].append({"yaw": yaw, **openings, "corner": corner, "step": step, "pivot": pivot, "mouths": TURNED_MOUTHS if yaw else {}})
+    geometry = {"yaw": yaw, **openings, "corner": corner, "step": step, "pivot": pivot}
+    brows = maker.record.get("brows") != "none"
+    maker.header["heads"].append({**geometry, "brows": brows, "mouths": TURNED_MOUTHS if yaw else {}})
     return base
 
 
@@ -211,7 +213,8 @@ def _opening(maker: Maker, base: Shot, shut: Shot) -> list[float]:
     if count < 2:
         return [*maker.to_puppet((shut.window[0] + shut.window[2]) / 2, (shut.window[1] + shut.window[3]) / 2), 1.0, 1.0]
     x, y, w, h, _ = (int(v) for v in stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))])
-    k = 2 * maker.studio.factor
+    # an eye on a screen has no white to look around in: it moves as a whole, so that its surroundings belong to it
+    k = 2 * maker.studio.factor * (0.55 if maker.record.get("eyes") == "screen" else 1.0)
     return [*maker.to_puppet(shut.x + x + w / 2, shut.y + y + h / 2), round(w / k, 2), round(h / k, 2)]
 
 
