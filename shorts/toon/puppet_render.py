@@ -94,14 +94,14 @@ def _shadow_and_tail(maker: Maker) -> None:
     maker.keep("shadow", Cutout(shot.x, shot.y, black), rough)
     maker.step("tail")
     if any(prim.part == "tail" for prim in maker.studio.rig(pose).prims):
-        maker.keep("tail", whole(maker.studio.shoot(pose, TAIL)))
+        maker.keep("tail", whole(maker.studio.shoot(pose, TAIL, alone=True)))
     maker.header["tail"] = maker.to_puppet(*maker.studio.pixel((0.05, 0.42, -0.3)))
 
 
 def _body_and_arms(maker: Maker, head: Shot) -> None:
     maker.step("body")
     studio = maker.studio
-    body = studio.shoot(base_pose(), BODY)
+    body = studio.shoot(base_pose(arm_l="cheer", arm_r="cheer"), BODY)  # no arm's shadow: each brings its own
     maker.keep("body", whole(body))
     for side in SIDES:
         hands: dict[str, list[float]] = {}

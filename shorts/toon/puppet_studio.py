@@ -106,14 +106,14 @@ class Studio:
             self._models[key] = assemble(self._shader, pose).freeze()
         return self._models[key]
 
-    def shoot(self, pose: Pose, parts: frozenset[str], window: Window | None = None, *, ground: bool = False, reach: float = 0.1) -> Shot:
+    def shoot(self, pose: Pose, parts: frozenset[str], window: Window | None = None, *, ground: bool = False, reach: float = 0.1, alone: bool = False) -> Shot:
         """Draw `parts` alone, in the light and shadow of the whole character. Without a window: all of them.
 
-        reach: length of the longest fur around the window, world units.
+        reach: length of the longest fur around the window, world units. alone: nothing but the parts casts shadows.
         """
         model = self.model(pose, parts)
         window = even(window or model.extent(self.camera, self.w, self.h))
-        dark = None if "head" in parts else self._shadow_caster(pose)
+        dark = None if alone or "head" in parts else self._shadow_caster(pose)
         step = max(1.7, 3.0 * self.factor)
         picture = model.render(self.camera, self.w, self.h, STUDIO, window, ground=ground, samples=self.samples, step=step, occluder=dark, reach=reach)
         a = np.clip(picture.rgba[..., 3:4], 0, 1)
