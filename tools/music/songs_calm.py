@@ -1,4 +1,4 @@
-"""Four quieter tracks: lo-fi, acoustic, pizzicato, and a sunny ukulele-like walk."""
+"""Four quieter tracks: lo-fi, acoustic, pizzicato, and a sunny walk with a small guitar."""
 
 from __future__ import annotations
 
@@ -115,11 +115,11 @@ def playful_pizzicato() -> Song:
 
 
 def sunny_walk() -> Song:
-    """C major, 100 bpm: a small guitar, whistling, hand claps; a good morning."""
+    """C major, 100 bpm: a small guitar, an ocarina, hand claps; a good morning."""
     a = "C | Am7 | F | G | C | Am7 | F G | C"
     b = "F | G | Em7 | Am7 | Dm7 | G | C | C7"
     spans = changes(f"{a}|{b}|{a[:-1]}C")
-    strum = comp(spans, "0 1 1.5 2.5 3 3.5", "G4", "E5", 0.5, 0.3, 0.014)
+    strum = comp(spans, "0 1 1.5 2.5 3 3.5", "B3", "G4", 0.5, 0.3, 0.014)
     whistle = (
         "r:1 G5:.5 G5:.5 A5:.5 G5:.5 E5:1 | r:4 | r:1 A5:.5 A5:.5 C6:.5 A5:.5 G5:1 | r:4 | "
         "r:1 E6:.5 D6:.5 C6:.5 A5:.5 G5:1 | r:4 | A5:1 B5:1 r:2 | C6:1.5 r:2.5"
@@ -133,8 +133,8 @@ def sunny_walk() -> Song:
         "sunny-walk", ("맑은 날 동네 한 바퀴", "Round the Block"), ("밝고 가벼운 산책", "sunny and light"), "C", 100, 24,
         ("product", "story", "howto"), ("everyday", "fashion", "food"),
         [
-            Part("ukulele", "gm:24", human(swing(strum, 0.14), "u", 0.01), 0, -0.3, 0.12, 260, 9000, width=0.2),
-            Part("whistle", "gm:78", human(swing(tune(whistle, 0, 0.42) + tune(whistle, 16, 0.45), 0.14), "w", 0.012), -4, 0.1, 0.3, 500, 5000),
+            Part("ukulele", "gm:24", human(swing(strum, 0.14), "u", 0.01), -1, -0.3, 0.12, 170, 2800, width=0.2),
+            Part("ocarina", "gm:79", human(swing(tune(whistle, 0, 0.5, -12) + tune(whistle, 16, 0.55, -12), 0.14), "w", 0.012), -5, 0.1, 0.3, 500, 5000),
             Part("marimba", "gm:12", human(swing(tune(second, 8, 0.55), 0.14), "m", 0.01), -2, 0.3, 0.2, 250),
             Part("bass", "gm:32", human(swing(low, 0.14), "b"), -5, 0, 0.03, 0, 2500),
             Part("accordion", "gm:21", pad(changes(b, 8), "C4", "C5", 0.35), -11, 0.2, 0.25, 300, 3000),
