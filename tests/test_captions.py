@@ -114,7 +114,9 @@ def test_silence_has_no_captions() -> None:
     assert captions_of(Narration(Path("unused.wav"), 1.0, ()), Scene("s1", ""), "ko") == ()
 
 
-@pytest.mark.parametrize("text", ["조용하게 쓸 수 있어요.", "12,900원인데", "a quarter of a percentage point", "LED 무드등까지", "3.00%로 🔥"])
+@pytest.mark.parametrize(
+    "text", ["조용하게 쓸 수 있어요.", "12,900원인데", "a quarter of a percentage point", "LED 무드등까지", "3.00%로 🔥"]
+)
 def test_estimated_widths_are_those_of_the_font(text: str) -> None:
     assert width_ems(text) == pytest.approx(Lettering(FONTS).advance(text, "caption", 1000) / 1000, rel=0.06)
 
@@ -128,7 +130,9 @@ def read_back(path: Path) -> list[tuple[float, float, str]]:
         found = []
         for packet in container.demux(stream):
             if packet.size and packet.pts is not None:
-                found.append((float(packet.pts * stream.time_base), float(packet.duration * stream.time_base), bytes(packet).decode("utf-8")))
+                found.append(
+                    (float(packet.pts * stream.time_base), float(packet.duration * stream.time_base), bytes(packet).decode("utf-8"))
+                )
         return found
 
 

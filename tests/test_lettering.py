@@ -57,7 +57,9 @@ def test_the_caption_face_has_every_modern_syllable_and_the_title_face_borrows_t
     assert [run.font for run in runs_of("쀓", "title", FONTS)] == [FACES["caption"][0]]
 
 
-@pytest.mark.parametrize("text", ["美", "中國", "カタカナ", "ㅋㅋㅠㅠ", "①", "℃", "㎡", "→", "★", "♥", "“”…", "Ñéüß", "Жи", "Ωμ", "₩€", "½×"])
+@pytest.mark.parametrize(
+    "text", ["美", "中國", "カタカナ", "ㅋㅋㅠㅠ", "①", "℃", "㎡", "→", "★", "♥", "“”…", "Ñéüß", "Жи", "Ωμ", "₩€", "½×"]
+)
 @pytest.mark.parametrize("face", ["caption", "title"])
 def test_rare_characters_come_from_a_fallback(lettering: Lettering, face: Any, text: str) -> None:
     assert "".join(run.text for run in runs_of(text, face, FONTS)) == text
@@ -108,7 +110,9 @@ def test_the_same_text_gives_the_same_pixels() -> None:
     assert all(np.array_equal(getattr(one.sprite, plane), getattr(two.sprite, plane)) for plane in ("y", "u", "v", "a", "ac"))
 
 
-@pytest.mark.parametrize(("width", "height", "scale"), [(1080, 1920, 1), (540, 960, 0.5), (1920, 1080, 1), (1080, 1080, 1), (1080, 1352, 1)])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1080, 1920, 1), (540, 960, 0.5), (1920, 1080, 1), (1080, 1080, 1), (1080, 1352, 1)]
+)
 def test_lengths_scale_with_the_canvas(width: int, height: int, scale: float) -> None:
     assert Lettering(FONTS, width, height).px(100) == pytest.approx(100 * scale, abs=30 if height == 1352 else 0)
 
