@@ -114,7 +114,7 @@ def _body_and_arms(maker: Maker, head: Shot) -> None:
             shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3]], 0.17), reach=0.06)
             limb = _limb(body, shot, ARMS[side], studio.factor)
             maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
-            maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, studio.pixel(points[2]), studio.factor)))
+            maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, studio.pixel((points[2] + fingers[:3]) / 2), studio.factor)))
             hands[key] = maker.to_puppet(*studio.pixel(points[2]))
             shoulder = maker.to_puppet(*studio.pixel(points[0]))
         maker.header["arms"][side] = {"shoulder": shoulder, "hands": hands, "paths": PATHS[side], "swings": SWINGS[side]}
@@ -130,20 +130,21 @@ def _limb(body: Shot, shot: Shot, parts: frozenset[str], factor: float) -> F32:
 
 
 def _before(shot: Shot, head: Shot, hand: tuple[float, float], factor: float) -> F32:
-    """Where the arm lies before the head, as a soft mask; nothing far from the head.
+    """Where the arm lies before the head, as a soft mask; none where the hand is far from the head.
 
-    Around the head its rim's depth counts. Near the hand a tie goes to the hand.
+    Around the head its rim's depth counts. Near the hand a tie goes to the hand, by less and less along the arm.
     """
-    reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(90 * factor) | 1,) * 2)
+    reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(120 * factor) | 1,) * 2)
     there = head.cut(shot.window).depth
     rim = cv2.dilate(np.where(there < FAR, there, 0), reach)
     rows, cols = np.indices(there.shape, np.float32)
-    near = np.hypot(cols + shot.x - hand[0], rows + shot.y - hand[1]) < 150 * factor
-    front = (shot.depth < np.where(there < FAR, there, rim) + np.where(near, BEFORE, -0.03)) & (rim > 0)
-    grow = max(3, round(13 * factor)) | 1
-    mask = cv2.dilate(front.astype(np.float32), np.ones((grow, grow), np.uint8)) * near
-    over_head = bool((front & near & (there < FAR)).sum() > 200 * factor * factor)
-    return np.asarray(cv2.blur(mask, (5, 5)) if over_head else np.zeros_like(mask), np.float32)
+    away = np.hypot(cols + shot.x - hand[0], rows + shot.y - hand[1]) / factor
+    tie = BEFORE * np.clip((250 - away) / 120, -0.3, 1)
+    front = (shot.depth < np.where(there < FAR, there, rim) + tie) & (rim > 0)
+    if (front & (there < FAR) & (away < 260)).sum() < 200 * factor * factor:
+        return np.zeros_like(there)
+    grow, soft = round(13 * factor) | 1, round(7 * factor) | 1
+    return np.asarray(cv2.blur(cv2.dilate(front.astype(np.float32), np.ones((grow, grow), np.uint8)), (soft, soft)), np.float32)
 
 
 def _head(maker: Maker, index: int, yaw: float) -> Shot:
