@@ -174,7 +174,7 @@ def apron(kit: Kit) -> None:
     g = rig.group("apron", "cloth")
     rig.limb(g, (0, b.hip_y, 0.02), (0, b.chest_y, 0.02), b.hip + 0.035, b.chest + 0.05, one, soft=0.05)
     rig.box(g, (0, 0.40, 1.0), (0.33, 0.22, 1.0), one, 0.14, op=s.CUT, soft=0.04)
-    rig.ring("apron", (0, 0.615, 0.0), b.hip + 0.005, 0.036, two, turn=(90, 0, 0), soft=0.01, edge=0.2)
+    rig.ring("apron", (0, 0.615, 0.01), b.hip - 0.030, 0.034, two, turn=(90, 0, 0), soft=0.01, edge=0.2)
     strip(kit, "apronpocket", "cloth", 0.055, one, (0, 0.40), (0.12, 0.075), soft=0.015)
     seam(kit, "apronpocket", (0, 0.455), (0.2, 0.012), two)
 
