@@ -26,7 +26,6 @@ PLATFORM_HINT: dict[Language, str] = {
     "en": "When you upload: switch on YouTube's “altered or synthetic content”, TikTok's “AI-generated content” or Instagram's “AI info”. "
     "Say so if it is an ad, sponsored or an affiliate post. (This hint is not legal advice.)",
 }
-LABEL: dict[Language, str] = {"ko": "AI 생성", "en": "AI-generated"}
 
 
 def post_text(script: Script, article: Article, request: ShortRequest) -> str:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from shorts import render, shots
 from shorts.captions import captions_of
 from shorts.files import digest
+from shorts.picture import overlays
 from shorts.picture.caption_styles import POP
 from shorts.picture.lettering import Lettering
-from shorts.picture.overlays import CaptionLayer, LabelLayer, TitleLayer, draw_thumbnail_title
+from shorts.picture.overlays import AI_LABEL, CaptionLayer, LabelLayer, TitleLayer, draw_thumbnail_title
 from shorts.picture.price import PriceLayer
 from shorts.render import Parts, encoding_of
-from shorts.report import LABEL
 from shorts.shots import plan_scene, wholes_of
 from shorts.toon.acting import perform
 from shorts.toon.backdrops import backdrop_path, load_backdrop
@@ -89,7 +89,7 @@ class Stage:
         """Everything that a segment's pixels depend on, for its key."""
         shown = {card.photo for shot in plan.shots for card in (shot.card, shot.photo) if card}
         return {
-            "versions": [VERSION, render.VERSION, shots.VERSION],
+            "versions": [VERSION, render.VERSION, shots.VERSION, overlays.VERSION],
             "plan": plan,
             "words": narration.words,
             "phones": narration.phones,
@@ -122,4 +122,4 @@ class Stage:
         return "off" if self.request.title == "first" and plan.enter is not None else self.request.title
 
     def _label_texts(self) -> tuple[str, ...]:
-        return tuple(text for text in (LABEL[self.script.language] if self.request.ai_label else "", self.request.ad_line) if text)
+        return tuple(text for text in (AI_LABEL[self.script.language] if self.request.ai_label else "", self.request.ad_line) if text)
