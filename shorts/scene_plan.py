@@ -95,6 +95,7 @@ class PriceMoment:
     text: str
     start: int
     end: int
+    side: int = 1  # 1: towards the right of the frame, -1: towards the left, where the presenter stands at the right
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Photo], 
         None if whole.index == 0 else boundary(whole.seed, whole.index - 1),
         None if last else boundary(whole.seed, whole.index),
         _look(shots, stage_of(whole.aspect, "standard")),
-        _price_moment(whole.price, narration, frames),
+        _price_moment(whole.price, narration, frames, shots),
     )
 
 
@@ -203,11 +204,17 @@ def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit() or c == ".").strip(".")
 
 
-def _price_moment(price: str, narration: Narration, frames: int) -> PriceMoment | None:
-    """When the narration says the page's price; None if it doesn't."""
+_PRICE = re.compile(r"[₩$€£¥]?\d[\d,.]*\d?\s?(?:[억만천백]\s?)*(?:원|달러|유로|엔|위안)?")
+
+
+def _price_moment(price: str, narration: Narration, frames: int, shots: Sequence[Shot]) -> PriceMoment | None:
+    """When the narration says the page's price, and on which side it doesn't cover the presenter; None if it doesn't say it."""
     wanted = _digits(price)
     for word in narration.words if wanted else ():
-        if _digits(word.text) == wanted:
+        figure = _PRICE.search(word.text)
+        if figure and _digits(word.text) == wanted:
             start = max(round((word.start - 0.1) * FPS), 0)
-            return PriceMoment(word.text.strip(".,!?…:; "), start, min(start + round(2.6 * FPS), frames))
+            end = min(start + round(2.6 * FPS), frames)
+            faces = [shot.presenter.x for shot in shots if shot.presenter and shot.start < end and shot.end > start]
+            return PriceMoment(figure[0].strip(".,"), start, end, -1 if faces and max(faces) > 0.56 else 1)
     return None

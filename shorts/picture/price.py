@@ -24,7 +24,7 @@ _ROOM = 0.62  # of the safe area's width
 
 @dataclass(slots=True)
 class PriceLayer:
-    """A tag in the presenter's colour at the lower right of the subject zone, clear of face, badge and captions."""
+    """A tag in the presenter's colour at the foot of the subject zone, clear of face, badge and captions."""
 
     moment: PriceMoment
     lettering: Lettering
@@ -41,7 +41,7 @@ class PriceLayer:
         assert self._painted
         stage = Stage(canvas.width, canvas.height)
         zone = stage.subject
-        middle = (zone.x0 + 0.63 * (zone.x1 - zone.x0)) * canvas.width
+        middle = (zone.x0 + (0.5 + 0.13 * self.moment.side) * (zone.x1 - zone.x0)) * canvas.width
         baseline = round(zone.y1 * canvas.height + HANGUL_MIDDLE * self._size)
         scale = (0.5 + 0.5 * eased(age / _ENTRY, "spring")) * min(left / _EXIT, 1.0) ** 0.5
         blend(canvas, self._painted, middle - self._width / 2, baseline, self._width, self._size, max(scale, 0.05))
