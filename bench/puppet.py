@@ -1,4 +1,4 @@
-"""What drawing a puppet costs: `python bench/puppet.py [ID…]`.
+"""What drawing a puppet costs: `python -m bench.puppet [ID…]`.
 
 CPU milliseconds a frame on one thread at 1080×1920, over one second of talking and waving, for a full-size and a half-size
 place; and what it costs to open the file and draw the first frame.

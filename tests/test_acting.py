@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from shorts.artifacts import FPS, Narration, Phone, Scene, Word
+from shorts.artifacts import FPS, VOICE_RATE, Narration, Phone, Scene, Word
 from shorts.settings import Settings
 from shorts.toon.acting import Performance, perform
 from shorts.toon.acting_arms import BOTH
 from shorts.toon.acting_mouth import MOUTHS, lips
 from shorts.toon.acting_pose import ARM_GESTURES
+from shorts.toon.acting_voice import loudness
 
 if TYPE_CHECKING:
     from shorts.cast import Character
@@ -88,6 +90,23 @@ def test_openness_correlates_with_the_sound() -> None:
     for phone in narration.phones:
         asked[round((phone.start - 0.05) * FPS) : round((phone.end - 0.05) * FPS)] = loud.get(phone.symbol, 0.3)
     assert np.corrcoef(shown, asked)[0, 1] > 0.75
+
+
+def test_mouths_open_wider_when_the_voice_is_louder(tmp_path: Path) -> None:
+    """A real WAV: the same sounds, first quiet, then loud; what has to be closed stays closed."""
+    narration = replace(spoken(), path=tmp_path / "voice.wav")
+    count = round(narration.seconds * VOICE_RATE)
+    tone = 6000 * np.sin(2 * np.pi * 180 * np.arange(count) / VOICE_RATE)
+    tone[: count // 2] *= 0.3
+    with wave.open(str(narration.path), "wb") as out:
+        out.setparams((1, 2, VOICE_RATE, 0, "NONE", ""))
+        out.writeframes(tone.astype(np.int16).tobytes())
+    frames = int(narration.seconds * FPS)
+    plain, forced = lips(narration, frames), lips(narration, frames, loudness(narration))
+    half, ratio = frames // 2, forced.openness[plain.openness > 0.2] / plain.openness[plain.openness > 0.2]
+    early = int((plain.openness[:half] > 0.2).sum())
+    assert np.median(ratio[:early]) < np.median(ratio[early:]) - 0.2
+    assert [s == "press" for s in plain.shapes] == [s == "press" for s in forced.shapes]
 
 
 def test_silence_rests_and_no_shape_flickers() -> None:

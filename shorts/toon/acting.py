@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same narration would be acted differently."""
 
 _CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "squint", "tail")
@@ -60,11 +60,20 @@ class Performance:
         )
 
 
-def perform(narration: Narration, scene: Scene, character: Character, seed: int, look: tuple[float, float] | None, seconds: float) -> Performance:
+def perform(
+    narration: Narration,
+    scene: Scene,
+    character: Character,
+    seed: int,
+    look: tuple[float, float] | None,
+    seconds: float,
+    loudness: Curve | None = None,
+) -> Performance:
     """Act `scene` for `seconds`. Deterministic in its arguments.
 
     look: where the picture lies as seen from the face, about -1…1, x towards the pointing hand (its sign is ignored: the
-    renderer flips the place when the picture is on the other side), y up; None without a picture.
+    renderer flips the place when the picture is on the other side), y up; None without a picture. loudness: see
+    acting_voice; without it mouths open as wide as each sound asks.
     """
     rng = np.random.default_rng(_seed(seed, scene.id, character.id, narration.seconds))
     times = np.arange(frames_of(seconds)) / FPS
@@ -80,7 +89,7 @@ def perform(narration: Narration, scene: Scene, character: Character, seed: int,
     curves["pitch"] = head.pitch_curve(phrases, times, mood)
     curves["squint"] = np.full_like(times, mood.squint)
     left, right = arm_tracks(moves, phrases, times)
-    return Performance(seconds, _smiling(lips(narration, len(times)), mood), curves, left, right)
+    return Performance(seconds, _smiling(lips(narration, len(times), loudness), mood), curves, left, right)
 
 
 def _smiling(track: LipTrack, mood: Mood) -> LipTrack:

@@ -73,18 +73,30 @@ class LipTrack:
     openness: NDArray[np.float64]
 
 
-def lips(narration: Narration, frames: int) -> LipTrack:
-    """Shapes for `frames` frames. A narration without phones is mouthed word by word, a syllable every 0.2 s."""
+def lips(narration: Narration, frames: int, loudness: NDArray[np.float64] | None = None) -> LipTrack:
+    """Shapes for `frames` frames. A narration without phones is mouthed word by word, a syllable every 0.2 s.
+
+    loudness: one value a frame, 1 for the usual (acting_voice.loudness); sounds alone decide what is closed, but open
+    mouths open more where the voice is loud.
+    """
     phones = _joined(narration.phones) if narration.phones else _mumbled(narration)
     times = np.arange(frames) / FPS
     keys = _keys(phones)
     at = [k.time for k in keys]
     opening = np.interp(times, at, [k.open for k in keys]) if keys else np.zeros(frames)
     spread = np.interp(times, at, [k.spread for k in keys]) if keys else np.zeros(frames)
+    if loudness is not None:
+        opening = np.minimum(opening * _force(loudness, frames), 1.0)
     special = _specials(phones, frames)
     names = [special[i] or _nearest(opening[i], spread[i]) for i in range(frames)]
     closed = np.array([name in ("press", "rest") for name in special])
     return LipTrack(tuple(_held(names, [bool(s) for s in special])), np.where(closed, 0.0, opening))
+
+
+def _force(loudness: NDArray[np.float64], frames: int) -> NDArray[np.float64]:
+    """By how much more or less than its sound asks the mouth opens; the lips' lead included."""
+    heard = np.interp(np.arange(frames) + LEAD * FPS, np.arange(len(loudness)), loudness)
+    return np.asarray(0.45 + 0.6 * heard, np.float64)
 
 
 def _joined(phones: tuple[Phone, ...]) -> list[Phone]:
