@@ -13,7 +13,17 @@ from shorts.errors import BadOption
 from shorts.studio import Studio
 
 if TYPE_CHECKING:
+    from shorts.artifacts import Language
     from shorts.settings import Settings
+
+HEAD = """<script>
+Object.defineProperty(navigator, "language", {get: () => "LANGUAGE"});
+Object.defineProperty(navigator, "languages", {get: () => ["LANGUAGE"]});
+document.documentElement.lang = "LANGUAGE";
+</script>
+<style>:root { --error-title: "ERROR_TITLE"; }</style>"""
+"""Gradio's own words ("Upload" …) follow the browser's language; here they follow the page's. Gradio 6.31 shows every error under the
+title "Error", whatever title it is raised with: studio.css puts ours in its place."""
 
 
 def make_app(studio: Studio) -> Any:
@@ -25,6 +35,7 @@ def make_app(studio: Studio) -> Any:
     from fastapi import FastAPI
 
     from shorts.ui.page import build_page
+    from shorts.ui.text import TEXTS
     from shorts.ui.theme import CSS, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -32,8 +43,10 @@ def make_app(studio: Studio) -> Any:
         "theme": theme(), "css": CSS, "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True, "max_file_size": "20mb",
         "allowed_paths": [str(studio.settings.outputs)],
     }  # fmt: skip
-    gr.mount_gradio_app(app, build_page(studio, "en"), "/en", **look)
-    gr.mount_gradio_app(app, build_page(studio, "ko"), "/", **look)
+    pages: tuple[tuple[Language, str], ...] = (("en", "/en"), ("ko", "/"))
+    for language, path in pages:
+        head = HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", TEXTS[language].look)
+        gr.mount_gradio_app(app, build_page(studio, language), path, head=head, **look)
     return app
 
 

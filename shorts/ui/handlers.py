@@ -162,7 +162,7 @@ class Handlers:
             hook, narrations = typed[:2], typed[2 : 2 + len(narrations)]
         lines = [gr.update(visible=True, value=line, interactive=not active) for line in (*hook, *narrations)]
         hidden = [gr.update(visible=False, value="")] * (POOL - len(narrations))
-        return [gr.update(visible=True), *([gr.update(interactive=not active)] * 2), *lines, *hidden]
+        return [gr.update(visible=True), *([gr.update(visible=True, interactive=not active)] * 2), *lines, *hidden]
 
     def _shelf(self) -> str:
         return shelf([short for short in self.studio.shorts(SHELF * 3) if short.finished is not None][:SHELF], self.text)
@@ -179,8 +179,8 @@ class Handlers:
         return source
 
     def _refusal(self, message: str, seconds: float | None) -> gr.Error:
-        """Messages may quote a page, and Gradio shows them as HTML."""
-        return gr.Error(escape(message), duration=seconds, title=escape(self.text.look), print_exception=False)
+        """Messages may quote a page, and Gradio shows them as HTML. Their title is set in build.py."""
+        return gr.Error(escape(message), duration=seconds, print_exception=False)
 
     def _guarded(self, do: Callable[[], T]) -> T:
         try:

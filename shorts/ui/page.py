@@ -118,11 +118,11 @@ def _view(text: Text) -> View:
         cancel = gr.Button(text.cancel, size="sm", visible=False, elem_id="cancel")
         retry = gr.Button(text.retry, size="sm", variant="primary", visible=False, elem_id="retry")
     result = gr.HTML(visible=False, elem_id="short")
-    post = gr.Textbox(label=text.post, visible=False, interactive=False, lines=5, max_lines=10, buttons=["copy"], elem_id="post")
+    post = gr.Textbox(label=text.post, visible=False, interactive=False, lines=6, max_lines=14, buttons=["copy"], elem_id="post")
     with gr.Column(visible=False, elem_id="script") as script:
         gr.HTML(f"<h2>{text.script}</h2><p>{text.script_hint}</p>")
         hook = tuple(gr.Textbox(label=text.hook.format(n=n), max_lines=1, elem_classes="hook") for n in (1, 2))
-        scenes = tuple(gr.Textbox(label=text.scene.format(n=n + 1), lines=2, max_lines=5, visible=False, elem_classes="scene") for n in range(POOL))
+        scenes = tuple(gr.Textbox(label=text.scene.format(n=n + 1), lines=1, max_lines=5, visible=False, elem_classes="scene") for n in range(POOL))
         with gr.Row(elem_id="edits"):
             undo = gr.Button(text.undo, size="sm", elem_id="undo")
             remake = gr.Button(text.remake, variant="primary", size="sm", elem_id="remake")

@@ -23,7 +23,7 @@ def result(short: Short, text: Text) -> str:
         raise AssertionError(short.id)
     title = title_of(short)
     rows = ((text.file_video, done.path), (text.file_thumbnail, done.thumbnail), (text.file_srt, done.srt), (text.file_vtt, done.vtt), (text.file_report, done.report))
-    links = "".join(_link(label, path, title, "main" if path == done.path else "") for label, path in rows)
+    links = "".join(_link(label, path, title, "save" if path == done.path else "") for label, path in rows)
     return (
         f'<div class="result"><video controls playsinline preload="metadata" poster="{_address(done.thumbnail)}" src="{_address(done.path)}"'
         f' aria-label="{escape(title)}"></video>'
