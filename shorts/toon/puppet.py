@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Puppet"]
 
-CROSS = 1.6
+CROSS = 1.0
 """Degrees around the middle between two drawn yaw angles within which one dissolves into the other."""
 BREATH, LEAN, WAG = 0.0055, 0.011, 4.0
 """Chest stretch, shear of a weight shift, degrees of a tail's wag."""

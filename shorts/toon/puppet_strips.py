@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from shorts.toon.puppet_layers import Layer
 
     Matrix = NDArray[np.float64]
-    Ints = NDArray[np.intp]
+    Row = tuple[float, float, float]
 
 GRID = 16
 """Canvas pixels between nodes at which a bend is worked out; in between it is interpolated."""
-SLICE = 64
+SLICE = 128
 """Rows of the canvas measured together; a multiple of GRID."""
-TALL = 128
+TALL = 256
 """Rows drawn at once at most: what is larger leaves the cache."""
 SPAN = 16
 """Rows of a layer that share one measured span."""
 OPAQUE = 250
 """Alpha from which on a sample counts as opaque; below it the canvas would show through by a fiftieth."""
 EDGE_COST, SOLID_COST = 6.0e-9, 3.2e-9
-CALL_COST = 25e-6
+CALL_COST = 30e-6
 """Seconds a pixel takes at an edge and in the opaque middle, and one more part to draw (measured)."""
 
 
@@ -99,13 +99,13 @@ class Band(NamedTuple):
 class Spans:
     """For every SPAN rows of a layer: first and last column that isn't transparent, first and end of the opaque run.
 
-    Each (rows / SPAN,); first > last, or begin >= end, where there is none.
+    first > last, or begin >= end, where there is none. Plain lists: a handful of numbers is asked of them often.
     """
 
-    first: Ints
-    last: Ints
-    begin: Ints
-    end: Ints
+    first: list[int]
+    last: list[int]
+    begin: list[int]
+    end: list[int]
 
     @classmethod
     def of(cls, alpha: U8) -> Spans:
@@ -115,15 +115,16 @@ class Spans:
         first = np.where(seen.any(axis=1), seen.argmax(axis=1), w)
         last = np.where(seen.any(axis=1), w - 1 - seen[:, ::-1].argmax(axis=1), -1)
         full = np.minimum.reduceat(alpha, starts, axis=0) >= OPAQUE
-        runs = np.array([_longest(row) for row in full])
-        return cls(first, last, runs[:, 0], runs[:, 1])
+        runs = [_longest(row) for row in full]
+        return cls(first.tolist(), last.tolist(), [run[0] for run in runs], [run[1] for run in runs])
 
     def over(self, i: int, j: int) -> tuple[int, int, int, int] | None:
         """(first, last, begin, end) that hold for all rows of groups i to j; None where nothing is shown."""
         j = min(j, len(self.first))
-        if i >= j or self.first[i:j].min() > self.last[i:j].max():
+        if i >= j:
             return None
-        return int(self.first[i:j].min()), int(self.last[i:j].max()), int(self.begin[i:j].max()), int(self.end[i:j].min())
+        first, last = min(self.first[i:j]), max(self.last[i:j])
+        return (first, last, max(self.begin[i:j]), min(self.end[i:j])) if first <= last else None
 
 
 def _longest(row: NDArray[np.bool_]) -> tuple[int, int]:
@@ -141,8 +142,9 @@ def strips(box: Box, layer: Layer, matrix: Matrix, margin: float) -> Iterator[St
     margin: puppet pixels by which a sample may be taken from elsewhere than the matrix says.
     """
     bands: list[Band] = []
+    across, down = (tuple(row) for row in matrix.tolist())
     for y0 in range(box.y0, box.y1, SLICE):
-        band = _band(box, layer, matrix, margin, y0)
+        band = _band(box, layer, across, down, margin, y0)
         if band is None:
             continue
         if bands and bands[-1].y1 == band.y0 and band.y1 - bands[-1].y0 <= TALL and (both := bands[-1].joined(band)).cost <= bands[-1].cost + band.cost:
@@ -153,8 +155,9 @@ def strips(box: Box, layer: Layer, matrix: Matrix, margin: float) -> Iterator[St
         yield from band.strips()
 
 
-def _band(box: Box, layer: Layer, matrix: Matrix, margin: float, y0: int) -> Band | None:
-    (_, _, _), (c, d, f) = matrix
+def _band(box: Box, layer: Layer, across: Row, down: Row, margin: float, y0: int) -> Band | None:
+    """The rows from y0 on; across and down: the matrix's two rows."""
+    c, d, f = down
     y1 = min(y0 + SLICE, box.y1)
     # heights in the layer that these rows can show: their two edges, followed to the layer's two sides
     sides = (layer.x, layer.x + layer.sprite.size[0] * layer.step)
@@ -165,20 +168,20 @@ def _band(box: Box, layer: Layer, matrix: Matrix, margin: float, y0: int) -> Ban
     if shown is None:
         return None
     first, last, begin, end = shown
-    x0, x1 = _reach(layer, matrix, (first, last + 1), level, margin, outward=True)
+    x0, x1 = _reach(layer, across, (first, last + 1), level, margin, outward=True)
     left, right = box.x0 + math.floor((max(x0, box.x0) - box.x0) / GRID) * GRID, min(math.ceil(x1 / 2) * 2, box.x1)
     if left >= right:
         return None
     if i < 0 or begin >= end or j >= len(layer.spans.first):
         return Band(y0, y1, left, right, left, left)
-    s0, s1 = _reach(layer, matrix, (begin, end), level, margin, outward=False)
+    s0, s1 = _reach(layer, across, (begin, end), level, margin, outward=False)
     inner = box.x0 + math.ceil(max(s0 - box.x0, 0) / GRID) * GRID, box.x0 + math.floor(max(min(s1, right) - box.x0, 0) / GRID) * GRID
     return Band(y0, y1, left, right, max(inner[0], left), inner[1]).tidy()
 
 
-def _reach(layer: Layer, matrix: Matrix, columns: tuple[int, int], level: tuple[float, float], margin: float, *, outward: bool) -> tuple[float, float]:
+def _reach(layer: Layer, across: Row, columns: tuple[int, int], level: tuple[float, float], margin: float, *, outward: bool) -> tuple[float, float]:
     """Canvas x between which a span of the layer's columns surely lies (outward), or which surely lies inside it."""
-    a, b, e = matrix[0]
+    a, b, e = across
     sign = 1 if outward else -1
     ends = (layer.x + columns[0] * layer.step - sign * margin, layer.x + columns[1] * layer.step + sign * margin)
     left, right = ([a * x + b * y + e for y in level] for x in (ends if a > 0 else ends[::-1]))
