@@ -87,9 +87,9 @@ def office() -> Stage:
     """An office high up: a wide window over a hazy skyline, slatted wood and shelves, a desk with a lit lamp, a tall plant."""
     mood = Mood(
         OFFICE_LIGHT,
-        sky=("#6fa3d8", "#ffd3a6"),
+        sky=("#7fb6f7", "#ffe6c4"),
         zenith=(0.32, 0.35, 0.41), horizon=(0.26, 0.24, 0.25), ground=(0.16, 0.13, 0.11), front=(0.20, 0.18, 0.17),
-        key=0.48, exposure=1.0, haze=("#f7c9a0", 0.30),
+        key=0.48, exposure=1.0, haze=("#ffdcb8", 0.24), aperture=0.026,
         panes=Panes(0.0, ((-0.9, -2.0, -0.15, 2.4), (0.05, -2.0, 0.85, 2.4)), 0.10, (0.75, 0.56, 0.34)),
         lamps=(Lamp((1.34, 1.55, -2.75), 0.07, (0.75, 0.5, 0.25)),),
     )  # fmt: skip
@@ -114,7 +114,7 @@ def _city(stage: Stage) -> None:
         z = -9.0 - 0.45 * i
         x = -4.2 + (i * 2.7 + rng.uniform(0, 1.4)) % 6.4
         high = rng.uniform(1.6, 3.3) * (0.75 + 0.02 * i)
-        colour = ("#6f8fb0", "#a08c98", "#5f80a3", "#b39a84")[i % 4]
+        colour = ("#7fa3cc", "#b79aa6", "#6a90ba", "#c9a888")[i % 4]
         stage.box(tower, (x, high - 2.2, z), (rng.uniform(0.30, 0.62), high, 0.35), colour, 0.02)
 
 
