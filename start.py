@@ -65,7 +65,8 @@ TEXTS = {
     "option": ("--torch 값은 auto, cpu, cuda, none 중 하나여야 합니다.", "--torch must be auto, cpu, cuda or none."),
     "making": ("작업 공간(.venv)을 만드는 중…", "Making the workspace (.venv) …"),
     "torch": ("PyTorch {version} ({build}) 설치 중… 처음 한 번만 걸립니다.", "Installing PyTorch {version} ({build}) … only this once."),
-    "packages": ("구성 요소 설치 중", "Installing components"),
+    "packages": ("구성 요소 내려받는 중", "Downloading components"),
+    "unpack": ("구성 요소 설치 중… 몇 분 걸릴 수 있습니다.", "Installing components … this may take a few minutes."),
     "done": ("준비가 끝났습니다.", "Ready."),
 }
 
@@ -78,15 +79,16 @@ class SetupFailed(Exception):
 
 
 def korean():
-    """Does this person read Korean? Asked of the environment, then of Windows itself."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return os.environ[name].lower().startswith("ko")
+    """Does this person read Korean? Asked of the environment, then of Windows; yes where neither says (as shorts/settings.py)."""
+    for name in ("SHORTS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value and value != "c" and not value.startswith(("c.", "posix")):
+            return value.startswith("ko")
     if os.name == "nt":
         import ctypes
 
         return ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x12
-    return False
+    return True
 
 
 def say(key, **details):
@@ -108,7 +110,7 @@ def main(arguments):
     try:
         options, command = split_options(arguments)
         check_python()
-        build = torch_build(options["torch"])
+        build = remembered_build(options) or torch_build(options["torch"])
         lists = [REQUIREMENTS, FOR_TESTS] if command[:1] == ["test"] else [REQUIREMENTS]
         wanted = fingerprint(build, lists)
         if options["reinstall"] or not is_ready(wanted):
@@ -156,16 +158,34 @@ def run(command):
 def fingerprint(build, lists):
     """Changes whenever something else must be installed."""
     listed = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in lists}
-    return {"torch": f"{TORCH}+{build}", "python": platform.python_version(), "root": str(ROOT), **listed}
+    return {"torch": TORCH, "build": build, "driver": driver_tool(), "python": platform.python_version(), "root": str(ROOT), **listed}
+
+
+def installed():
+    """What the last complete set-up noted; empty without one."""
+    try:
+        noted = json.loads(READY.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) and venv_python().exists() else {}
 
 
 def is_ready(wanted):
     """Is everything wanted there? More (the tests' packages) does no harm."""
-    try:
-        there = json.loads(READY.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return all(there.get(name) == value for name, value in wanted.items()) and venv_python().exists()
+    there = installed()
+    return all(there.get(name) == value for name, value in wanted.items())
+
+
+def remembered_build(options):
+    """The build chosen last time, while nothing speaks against it: asking the driver takes up to seconds. Else None."""
+    there = installed()
+    same = options["torch"] == "auto" and not options["reinstall"] and there.get("driver") == driver_tool()
+    return there.get("build") if same else None
+
+
+def driver_tool():
+    """Path of nvidia-smi, which comes with every NVIDIA driver; "" without one."""
+    return shutil.which("nvidia-smi") or ""
 
 
 def torch_build(choice):
@@ -183,8 +203,8 @@ def torch_build(choice):
 
 def driver_cuda_version():
     """Newest CUDA version that the NVIDIA driver supports, None without a working driver."""
-    tool = shutil.which("nvidia-smi")
-    if tool is None:
+    tool = driver_tool()
+    if not tool:
         return None
     try:
         shown = subprocess.run([tool], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20, check=True).stdout
@@ -270,23 +290,44 @@ def install(arguments, count=0, quiet=False):
     """Run pip, showing one line that counts packages. Raises SetupFailed with what to do."""
     line = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", *arguments]
     pip = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ, PYTHONUTF8="1"))
-    tail, seen = [], 0
+    tail, counter = [], Counter(count)
     for raw in pip.stdout:
         text = raw.decode("utf-8", "replace").rstrip()
         tail = [*tail[-14:], text]
-        if text.startswith(("Collecting ", "Requirement already satisfied: ")):
-            seen += 1
-            if count:
-                tell("\r{} {}/{} {:<40.40}".format(say("packages"), min(seen, count), count, _name(text)), end="")
-    if count and seen:
-        tell("")
+        counter.see(text)
+    counter.close()
     if pip.wait() != 0:
         raise explain_pip("\n".join(tail)) if not quiet else SetupFailed("pip", tail="")
 
 
-def _name(line):
-    found = re.search(r"(?:Collecting|satisfied:) ([\w.-]+)", line)
-    return found.group(1) if found else ""
+class Counter:
+    """One line that counts pip's packages; on a pipe, just its two phases. Shows nothing for a count of 0."""
+
+    def __init__(self, count):
+        self._count, self._seen, self._open = count, 0, False
+
+    def see(self, text):
+        if not self._count:
+            return
+        found = re.match(r"(?:Collecting|Requirement already satisfied:|Processing) (?:.*[/\\])?([A-Za-z0-9._]+)", text)
+        if found:
+            self._seen += 1
+            self._show("{} {}/{} {:<40.40}".format(say("packages"), min(self._seen, self._count), self._count, found.group(1)))
+        elif text.startswith("Installing collected packages"):
+            self.close()
+            tell(say("unpack"))
+
+    def _show(self, line):
+        if sys.stderr.isatty():
+            tell("\r" + line, end="")
+            self._open = True
+        elif self._seen == 1:
+            tell(say("packages"))
+
+    def close(self):
+        if self._open:
+            tell("")
+            self._open = False
 
 
 def explain_pip(tail):
@@ -294,7 +335,7 @@ def explain_pip(tail):
         return SetupFailed("full")
     if re.search(r"Permission denied|Errno 13|WinError 5\b", tail):
         return SetupFailed("rights", path=VENV)
-    if re.search(r"NewConnectionError|Max retries|name resolution|getaddrinfo|ProxyError|ConnectTimeout|ReadTimeout|SSLError|from versions: none", tail):
+    if re.search(r"NewConnectionError|Max retries|name resolution|getaddrinfo|ProxyError|ConnectTimeout|ReadTimeout|SSLError", tail):
         return SetupFailed("network")
     return SetupFailed("pip", tail=tail)
 
