@@ -34,6 +34,8 @@ ROUGH = 0.25
 """Scale of the drafts that find out where windows have to be."""
 SHADOW = 0.8
 """Darkness of the ground shadow at its core."""
+RELIEF_GAIN, RELIEF_SHIFT = 1.15, 0.06
+"""What a head's measured depth is multiplied by and lowered by (world units)."""
 BEFORE = 0.10
 """World units by which a hand may be behind the cheek's surface and still be drawn before it: fingers never sink into fur."""
 BODY, HEAD, TAIL = frozenset({"body", "prop"}), frozenset({"head"}), frozenset({"tail"})
@@ -112,24 +114,28 @@ def _body_and_arms(maker: Maker, head: Shot) -> None:
             points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
             fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
             shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3]], 0.17), reach=0.06)
-            limb = _limb(body, shot, ARMS[side], studio.factor)
+            arm, hand = _is_part(shot, ARMS[side]), studio.pixel((points[2] + fingers[:3]) / 2)
+            limb = _limb(body, shot, arm, studio.factor)
             maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
-            maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, studio.pixel((points[2] + fingers[:3]) / 2), studio.factor)))
+            maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, arm, hand, studio.factor)))
             hands[key] = maker.to_puppet(*studio.pixel(points[2]))
             shoulder = maker.to_puppet(*studio.pixel(points[0]))
         maker.header["arms"][side] = {"shoulder": shoulder, "hands": hands, "paths": PATHS[side], "swings": SWINGS[side]}
 
 
-def _limb(body: Shot, shot: Shot, parts: frozenset[str], factor: float) -> F32:
+def _is_part(shot: Shot, parts: frozenset[str]) -> NDArray[np.bool_]:
+    return np.isin(shot.part, [PARTS.index(p) for p in parts])
+
+
+def _limb(body: Shot, shot: Shot, arm: NDArray[np.bool_], factor: float) -> F32:
     """Around the arm itself: wide over the background, for its fur; narrow over the body, whose shading must stay where it is."""
-    arm = np.isin(shot.part, [PARTS.index(p) for p in parts]).astype(np.uint8)
-    wide, narrow = (cv2.dilate(arm, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (n, n))) for n in (round(80 * factor) | 1, round(22 * factor) | 1))
+    wide, narrow = (cv2.dilate(arm.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (n, n))) for n in (round(80 * factor) | 1, round(22 * factor) | 1))
     inside = cv2.blur((body.cut(shot.window).rgba[..., 3] > 0.4).astype(np.float32), (5, 5))
     soft = cv2.blur(narrow.astype(np.float32), (round(12 * factor) | 1,) * 2)
     return np.asarray(soft * inside + wide * (1 - inside), np.float32)
 
 
-def _before(shot: Shot, head: Shot, hand: tuple[float, float], factor: float) -> F32:
+def _before(shot: Shot, head: Shot, arm: NDArray[np.bool_], hand: tuple[float, float], factor: float) -> F32:
     """Where the arm lies before the head, as a soft mask; none where the hand is far from the head.
 
     Around the head its rim's depth counts. Near the hand a tie goes to the hand, by less and less along the arm.
@@ -140,10 +146,10 @@ def _before(shot: Shot, head: Shot, hand: tuple[float, float], factor: float) ->
     rows, cols = np.indices(there.shape, np.float32)
     away = np.hypot(cols + shot.x - hand[0], rows + shot.y - hand[1]) / factor
     tie = BEFORE * np.clip((250 - away) / 120, -0.3, 1)
-    front = (shot.depth < np.where(there < FAR, there, rim) + tie) & (rim > 0)
+    front = (shot.depth < np.where(there < FAR, there, rim) + tie) & (rim > 0) & arm
     if (front & (there < FAR) & (away < 260)).sum() < 200 * factor * factor:
         return np.zeros_like(there)
-    grow, soft = round(13 * factor) | 1, round(7 * factor) | 1
+    grow, soft = round(11 * factor) | 1, round(5 * factor) | 1
     return np.asarray(cv2.blur(cv2.dilate(front.astype(np.float32), np.ones((grow, grow), np.uint8)), (soft, soft)), np.float32)
 
 
@@ -240,8 +246,11 @@ def _relief(maker: Maker, name: str, base: Shot) -> tuple[float, list[float]]:
     h, w = (n // cell * cell for n in z.shape)
     size = (w // cell, h // cell)
     depth, seen = (cv2.resize(p[:h, :w].astype(np.float32), size, interpolation=cv2.INTER_AREA) for p in (z, there))
-    near, far = (cv2.GaussianBlur(depth, (0, 0), s) / np.maximum(cv2.GaussianBlur(seen, (0, 0), s), 1e-3) for s in (2.2, 9.0))
-    weight = np.clip(cv2.GaussianBlur(seen, (0, 0), 2.2) * 4, 0, 1)
-    small = np.asarray(near * weight + far * (1 - weight), np.float32)
+    small = np.where(seen > 0.5, depth / np.maximum(seen, 1e-3), 9.0).astype(np.float32)
+    # fur beyond the rim turns with the rim, which lies behind the cheeks: grow outwards from the farthest neighbour
+    while (small > 8).any():
+        small = np.where(small > 8, cv2.erode(small, np.ones((5, 5), np.uint8)), small)
+    # perspective and the blur flatten what is seen; the gain was fitted where the two drawn angles meet
+    small = np.asarray(RELIEF_GAIN * cv2.GaussianBlur(small, (0, 0), 1.3) - RELIEF_SHIFT, np.float32)
     maker.reliefs[name] = small
     return cell / studio.factor, maker.to_puppet(base.x + cell / 2, base.y + cell / 2)
