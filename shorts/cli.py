@@ -8,6 +8,7 @@ import json
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode
 from shorts.errors import BadOption, ShortsError
-from shorts.files import replacing
+from shorts.files import replacing, storage_errors
 from shorts.progress import Meter, Work
 from shorts.settings import Settings, spoken_here
 from shorts.values import to_plain
@@ -32,7 +33,7 @@ EXIT_CODES = """exit codes: 0 done · 1 unexpected error · 2 the request can't 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; every ShortsError becomes its message in the user's language and its exit code."""
     _speak_utf8()
-    options = parser().parse_args(["serve", *arguments] if not arguments or arguments[0].startswith("--") else list(arguments))
+    options = parser().parse_args(_with_command(arguments))
     settings = replace(Settings(), ui_language=options.lang or spoken_here())
     try:
         return int(options.run(options, settings))
@@ -42,6 +43,12 @@ def main(arguments: Sequence[str]) -> int:
         else:
             print(f"\n{error.text(settings.ui_language)}", file=sys.stderr)
         return error.exit_code
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """No command means serve."""
+    bare = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
+    return ["serve", *arguments] if bare else list(arguments)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -116,7 +123,7 @@ def _source(options: argparse.Namespace) -> tuple[str, SourceKind]:
     given += [(options.text, "text")] if options.text else []
     given += [(options.topic, "topic")] if options.topic else []
     if len(given) != 1:
-        raise BadOption(option="SOURCE", value=f"{len(given)} ×", expected="SOURCE | --text | --topic")
+        raise BadOption(option="SOURCE", value=" + ".join(kind for _, kind in given), expected="SOURCE | --text TEXT | --topic TEXT")
     text, kind = given[0]
     return (str(Path(text).resolve()), kind) if kind == "file" else (text, kind)
 
@@ -127,8 +134,8 @@ def _make(options: argparse.Namespace, settings: Settings) -> int:
     from shorts.workshop import open_workshop
 
     request = request_of(options)
-    if options.out and options.out.suffix.lower() != ".mp4":
-        raise BadOption(option="--out", value=options.out, expected="FILE.mp4")
+    if options.out:
+        _demand_writable(options.out)
     workshop = open_workshop(settings)
     workshop.check(request)
     short = start_short(request, settings)
@@ -143,6 +150,16 @@ def _make(options: argparse.Namespace, settings: Settings) -> int:
     path = _copy_out(short.finished, options.out) if options.out else short.finished.path
     print(json.dumps({"path": str(path), "short": short.id, **to_plain(short.finished)}, ensure_ascii=False) if options.json else path)
     return 0
+
+
+def _demand_writable(out: Path) -> None:
+    """Better now than after minutes of work. Raises BadOption, OutputUnwritable, DiskFull."""
+    if out.suffix.lower() != ".mp4" or out.is_dir():
+        raise BadOption(option="--out", value=out, expected="FILE.mp4")
+    with storage_errors(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out.parent):
+            pass
 
 
 def _copy_out(finished: Finished, out: Path) -> Path:

@@ -12,6 +12,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shorts.errors import CharacterFileBroken
 from shorts.files import human_size
 
 if TYPE_CHECKING:
@@ -85,11 +86,16 @@ def _korean(settings: Settings) -> Finding:
 
 
 def _cast(settings: Settings) -> Finding:
-    from shorts.cast import load_cast
+    from shorts.cast import survey_cast
 
-    cast = load_cast(settings.characters)
-    drawn = sum(character.toon is not None for character in cast.values())
-    return Finding("Characters", drawn > 0, f"{len(cast)} ({drawn} drawn)", "characters 폴더를 다시 받으세요", "Get the folder characters again")
+    try:
+        report = survey_cast(settings.characters)
+    except CharacterFileBroken as error:
+        return Finding("Characters", False, "none", error.text("ko"), error.text("en"))
+    if report.broken:
+        return Finding("Characters", False, report.broken[0].what("en"), report.broken[0].text("ko"), report.broken[0].remedy("en"))
+    drawn = sum(character.toon is not None for character in report.cast.values())
+    return Finding("Characters", drawn > 0, f"{len(report.cast)} ({drawn} drawn)", "characters 폴더를 다시 받으세요", "Get the folder characters again")
 
 
 def _gpu(settings: Settings) -> Finding:
