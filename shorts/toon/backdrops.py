@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if worst > CLOSE else 0
 
 
-CLOSE = 4.5
+CLOSE = 5.5
 """A fresh small picture may differ from the shipped one by this much on average: few samples against many."""
 
 if __name__ == "__main__":

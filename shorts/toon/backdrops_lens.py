@@ -40,18 +40,19 @@ def defocus(drawn: Drawn, mood: Mood) -> Pixels:
     depth = np.minimum(drawn.depth, 1000.0).astype(np.float32)
     blur = mood.aperture * h * np.abs(1 - mood.focus / depth)
     blur = np.clip(blur - 0.0016 * h, 0.0, None).astype(np.float32)
-    near = _gathered(drawn.light, np.minimum(blur, WIDE), depth)
+    near = _gathered(drawn.light, np.minimum(blur, WIDE).astype(np.float32), depth)
     if blur.max() <= WIDE:
         return near
     size, half = (blur.shape[1], h), (blur.shape[1] // 2, h // 2)
-    light, radius = (cv2.resize(a, half, interpolation=cv2.INTER_AREA) for a in (drawn.light, blur))
-    far = _gathered(light, radius / 2, cv2.resize(depth, half, interpolation=cv2.INTER_NEAREST))
+    light, radius = (np.asarray(cv2.resize(a, half, interpolation=cv2.INTER_AREA), np.float32) for a in (drawn.light, blur))
+    behind = np.asarray(cv2.resize(depth, half, interpolation=cv2.INTER_NEAREST), np.float32)
+    far = _gathered(light, np.asarray(radius * 0.5, np.float32), behind)
     share = np.clip((cv2.GaussianBlur(blur, (0, 0), 1.5) / WIDE - 0.6) / 0.4, 0, 1)[..., None]
     return np.asarray(near + (cv2.resize(far, size, interpolation=cv2.INTER_CUBIC) - near) * share, np.float32)
 
 
 def _gathered(light: Pixels, blur: Pixels, depth: Pixels) -> Pixels:
-    from shorts.toon.kernel_backdrop import defocus_rows
+    from shorts.toon.kernel_paint import defocus_rows
 
     most = np.ceil(blur.max(axis=1)).astype(np.uint8)
     tall = int(most.max()) * 2 + 1

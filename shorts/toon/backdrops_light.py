@@ -223,7 +223,7 @@ def _hazed(mood: Mood, light: Pixels, depth: Pixels) -> Pixels:
 
 def _grow(stage: Stage, camera: Floats, drawn: Drawn, seen: Pixels) -> Drawn:
     """Paint grass and pile: one bent, tapered blade per jittered block of pixels, far ones first."""
-    from shorts.toon.kernel_backdrop import blade_rows
+    from shorts.toon.kernel_paint import blade_rows
 
     h, w = drawn.depth.shape
     length = np.append(stage.column("blade"), 0.0)[seen[..., 7].astype(int)]

@@ -23,7 +23,7 @@ Triple = tuple[float, float, float]
 
 def fractal(points: Pixels, scale: float | Triple, octaves: int = 4) -> Pixels:
     """Fractal noise, 0..1, of points stretched by `scale` per axis."""
-    from shorts.toon.kernel_backdrop import fractal as kernel
+    from shorts.toon.kernel_paint import fractal as kernel
 
     out = np.empty(len(points))
     kernel(np.ascontiguousarray(points * np.array(scale), np.float64), octaves, out)
