@@ -1,0 +1,96 @@
+"""Portraits of the cast for pickers: `python -m shorts.toon.portraits [ID…]`.
+
+Draws each drawn character's puppet, happy, cut at the chest, before a ground in its own colours: assets/cast/ID.webp, 256 x 256,
+at most 15 KB. Run it again when puppets have changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from shorts.cast import load_cast
+from shorts.files import write_bytes
+from shorts.picture.yuv import Canvas, Plate
+from shorts.progress import Work
+from shorts.settings import Settings
+from shorts.toon.acting_pose import PuppetPose
+from shorts.toon.puppet import Place, Puppet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from shorts.cast import Character
+
+SIDE, LARGEST = 256, 15_000
+"""Pixels; bytes."""
+DRAWN = 1024
+"""Side of the picture that is drawn and then made small."""
+FACE, EYES = 0.56, 0.55
+"""Of the side: width of the face, height of its centre from the top."""
+HAPPY = PuppetPose(mouth="a2", squint=0.25, brow=0.4, roll=2.5)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m shorts.toon.portraits", description="Draw the pictures of the picker.")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="characters; all drawn ones when left out")
+    options = parser.parse_args(arguments)
+    settings = Settings()
+    for character in load_cast(settings.characters).values():
+        if character.toon is not None and (not options.ids or character.id in options.ids):
+            data = webp(portrait(character, settings))
+            write_bytes(settings.assets / "cast" / f"{character.id}.webp", data)
+            sys.stderr.write(f"{character.id}: {len(data) / 1000:.1f} KB\n")
+    return 0
+
+
+def portrait(character: Character, settings: Settings) -> Image.Image:
+    """The character from the chest up, SIDE pixels square."""
+    canvas = Canvas.blank(DRAWN, DRAWN)
+    Plate.from_rgb(_ground(character.palette, DRAWN)).warp_onto(canvas, np.eye(2, 3))
+    puppet = Puppet.load(character, settings, Work())
+    x, y, radius = puppet.face(Place(0.0, 0.0))
+    scale = DRAWN * FACE / (2 * radius)
+    puppet.draw(canvas, HAPPY, Place(DRAWN / 2 - x * scale, DRAWN * EYES - y * scale, scale))
+    return Image.fromarray(canvas.rgb()).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+
+
+def webp(picture: Image.Image) -> bytes:
+    """The best WebP of at most LARGEST bytes."""
+    for quality in range(90, 30, -6):
+        buffer = BytesIO()
+        picture.save(buffer, "WEBP", quality=quality, method=6)
+        if buffer.tell() <= LARGEST:
+            break
+    return buffer.getvalue()
+
+
+def _ground(palette: tuple[str, ...], side: int) -> NDArray[np.uint8]:
+    """A soft light behind the head, in the most colourful colour after the character's own; pale, so that fur of any colour stands out."""
+    colour = max(palette[1:] or palette or ("#80a0a0",), key=_colourful)
+    inner, outer = _pale(colour, 0.78), _pale(colour, 0.42)
+    v, u = np.mgrid[0:side, 0:side] / side
+    away = np.clip(np.hypot(u - 0.5, v - 0.42) / 0.66, 0, 1)[..., None]
+    return np.asarray(inner * (1 - away) + outer * away + 0.5, np.uint8)
+
+
+def _colourful(colour: str) -> float:
+    rgb = _pale(colour, 0.0)
+    return float(rgb.max() - rgb.min())
+
+
+def _pale(colour: str, share: float) -> NDArray[np.float64]:
+    """`colour` ("#rrggbb") mixed with `share` of white."""
+    rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float64)
+    return rgb * (1 - share) + 255 * share
+
+
+if __name__ == "__main__":
+    sys.exit(main())
