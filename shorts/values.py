@@ -39,7 +39,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def canonical(value: object) -> str:
-    """One text per value: sorted keys, no spaces, floats to the microsecond (so that JSON round trips don't matter)."""
+    """One text per value: sorted keys, no spaces, floats to the microsecond, 10.0 as 10 (so that JSON round trips don't matter)."""
     return json.dumps(_rounded(to_plain(value)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -50,7 +50,8 @@ def key_of(value: object) -> str:
 
 def _rounded(plain: Any) -> Any:
     if isinstance(plain, float):
-        return round(plain, 6)
+        rounded = round(plain, 6)
+        return int(rounded) if rounded.is_integer() else rounded
     if isinstance(plain, dict):
         return {key: _rounded(item) for key, item in plain.items()}
     return [_rounded(item) for item in plain] if isinstance(plain, list) else plain
