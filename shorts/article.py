@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shorts.artifacts import Article, Language, Photo, Product, ShortRequest, SourceKind
 from shorts.errors import BadOption, MediaUnreadable, NotAPage, NothingToRead
-from shorts.files import storage_errors
+from shorts.files import names_file, storage_errors
 from shorts.web.decode import decode_page
 from shorts.web.fetch import fetch
 from shorts.web.page import ENOUGH, parse, read_page, refuse_unreadable
@@ -24,8 +23,10 @@ _MAGIC = {
     b"%PDF": "PDF", b"PK\x03\x04": "ZIP", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "RIFF (WebP, WAV)", b"\x1f\x8b": "gzip",
     b"ID3": "MP3", b"\x7fELF": "ELF", b"MZ": "EXE", b"\xd0\xcf\x11\xe0": "HWP/DOC",
 }  # fmt: skip
+_TEXT_LIKE = {b"MZ", b"ID3", b"RIFF", b"GIF8"}  # an article may begin with these letters (“MZ세대는 …”); what they name has NULs
 _PAGE_KINDS = {"", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "text/markdown", "application/octet-stream"}
 _FIGURE = re.compile(r"[₩$€¥]?\d[\d,.]*\d*\s?(?:만|억|조|천)?\s?(?:[%℃°]|[가-힣]{1,3}|[A-Za-z]{1,4})?")
+_ADDRESS = re.compile(r"(?i)([a-z][a-z0-9+.-]*://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?/\S*")
 _FILES = {".html", ".htm", ".txt", ".md", ".markdown", ".xhtml"}
 
 
@@ -44,7 +45,7 @@ def fetch_article(request: ShortRequest, settings: Settings, photos_dir: Path, w
     else:
         article = _from_text(request.source, minimum=ENOUGH // 3)
     work.step("article", 1, 1, article.title)
-    return replace(article, language=request.language) if request.language and kind == "topic" else article
+    return article
 
 
 def source_kind(request: ShortRequest) -> SourceKind:
@@ -54,17 +55,17 @@ def source_kind(request: ShortRequest) -> SourceKind:
         raise BadOption(option="SOURCE", value="", expected="http(s)://… · .html/.txt/.md · text")
     if request.kind != "auto":
         return request.kind
-    if re.match(r"(?i)[a-z][a-z0-9+.-]*://\S+$|www\.\S+$", source):
-        return "url"
-    if "\n" not in source and len(source) < 400 and (Path(source).suffix.lower() in _FILES or Path(source).is_file()):
+    if names_file(source):
         return "file"
-    return "text"
+    if _ADDRESS.fullmatch(source):
+        return "url"
+    return "file" if "\n" not in source and Path(source).suffix.lower() in _FILES else "text"
 
 
 def refuse_binaries(body: bytes, kind: str, address: str) -> None:
     """Raises NotAPage for anything that isn't text."""
     for magic, name in _MAGIC.items():
-        if body.startswith(magic):
+        if body.startswith(magic) and (magic not in _TEXT_LIKE or b"\x00" in body[:1024]):
             raise NotAPage(address=address, found=name)
     if kind not in _PAGE_KINDS:
         raise NotAPage(address=address, found=kind)

@@ -8,13 +8,13 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shorts.errors import DiskFull, OutputUnwritable, ShortsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PART = ".part"
 """Suffix of files still being written; nothing that carries it is ever read."""
@@ -76,6 +76,14 @@ def digest(path: Path) -> str:
     """128-bit BLAKE2b of a file, hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def names_file(text: str) -> bool:
+    """Is `text` the path of an existing file? Texts that no file system takes for a name (too long, with NUL) are not."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def sweep(folder: Path) -> None:

@@ -49,8 +49,6 @@ def read(build: Build, short: Short, workshop: Workshop, work: Work) -> Article:
     inputs: dict[str, Any] = {"source": request.source, "kind": request.kind, "visit": short.visit}
     if source_kind(request) == "file" and Path(request.source).is_file():
         inputs["content"] = digest(Path(request.source))
-    if request.kind == "topic":
-        inputs["language"] = request.language
     return build.step(
         "article",
         inputs,

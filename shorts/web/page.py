@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import trafilatura
+from lxml.etree import ParserError
 
 from shorts.errors import BehindLogin, NeedsBrowser, NothingToRead
 
@@ -36,7 +37,10 @@ def parse(html: str) -> HtmlElement:
     """The tree of a page; an empty document where there is nothing to parse."""
     # An XML declaration with an encoding makes lxml refuse text; drop it.
     html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
-    return lxml.html.document_fromstring(html if html.strip() else "<html><body></body></html>")
+    try:
+        return lxml.html.document_fromstring(html)
+    except ParserError:  # nothing, or comments only
+        return lxml.html.document_fromstring("<html><body></body></html>")
 
 
 def read_page(html: str, url: str) -> Readable:

@@ -81,7 +81,7 @@ def _from_opengraph(entries: list[Node], text: str) -> Product | None:
 
 def as_written(price: str, text: str) -> str:
     """"12900.00" → "12,900" where the page's text writes it so; else as the data has it, less empty decimals."""
-    if not re.fullmatch(r"\d[\d,]*(\.\d+)?", price):
+    if not re.fullmatch(r"\d[\d,]{,20}(\.\d+)?", price):
         return price
     plain = re.sub(r"\.0+$", "", price.replace(",", ""))
     whole, _, decimals = plain.partition(".")
