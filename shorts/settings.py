@@ -54,4 +54,5 @@ class Settings:
     photo_pixels: int = 40_000_000
     photo_min_side: int = 400
     photos: int = 8
+    photos_seconds: float = 45.0  # for all photos of a page; what hasn't come by then is left out
     free_bytes: int = 500 * 1024 * 1024  # asked of the disk before a job starts

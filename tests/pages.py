@@ -97,6 +97,15 @@ class Pages(BaseHTTPRequestHandler):
     def get_to_file(self) -> None:
         self.answer(b"", status=302, Location="file:///etc/passwd")
 
+    def get_redirect_broken(self) -> None:
+        self.answer(b"", status=302, Location="http://[bad/")
+
+    def get_silent(self) -> None:
+        time.sleep(3)
+
+    def get_slow_photos(self) -> None:
+        self.answer(html("<article><h1>사진</h1>" + FILLER + "".join(f'<img src="slow?{n}">' for n in range(9)) + "</article>"))
+
     def get_huge(self) -> None:
         self.answer(html("<p>" + "가" * 3_500_000 + "</p>"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from shorts import errors
-from shorts.article import fetch_article
+from shorts.article import fetch_article, source_kind
 from shorts.artifacts import Article, ShortRequest
 from shorts.progress import Work
 from shorts.settings import Settings
@@ -169,3 +170,83 @@ def test_a_saved_page_reads_pictures_only_from_its_own_folder(local: Settings, t
     page.write_bytes(html("<article>" + FILLER + '<img src="../outside.jpg"><img src="/etc/passwd"><img src="inside.jpg"></article>'))
     article = read(str(page), replace(local, allow_local_pages=False), tmp_path)
     assert [photo.source for photo in article.photos] == ["inside.jpg"]
+
+
+# --- odd sources -----------------------------------------------------------------------------------------------------
+
+SENTENCE = "서울의 한 서점은 지난달 손님이 두 배로 늘었다고 밝혔어요. "
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (SENTENCE * 6, "text"),  # longer than any file name, on one line
+        ("글\0자", "text"),
+        ("n.news.naver.com/article/001/0015", "url"),
+        ("example.com/page.html", "url"),
+        ("www.example.com", "url"),
+        ("nowhere.html", "file"),
+        ("오늘은 맑음. 내일은 비.", "text"),
+    ],
+)
+def test_what_a_source_is_taken_for(source: str, kind: str) -> None:
+    assert source_kind(ShortRequest(source)) == kind
+
+
+def test_a_text_may_begin_like_the_name_of_a_binary_format(local: Settings, tmp_path: Path) -> None:
+    (tmp_path / "mz.txt").write_text("MZ세대가 다시 책을 읽고 있어요. " + SENTENCE * 3, encoding="utf-8")
+    assert read(str(tmp_path / "mz.txt"), local, tmp_path).text.startswith("MZ세대가")
+    (tmp_path / "program.txt").write_bytes(b"MZ\x90\x00\x03\x00\x00\x00" + b"text " * 100)
+    with pytest.raises(errors.NotAPage):
+        read(str(tmp_path / "program.txt"), local, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="http://[bad/x.jpg">',
+        '<img src="a%00b.jpg">',
+        '<img src="%5C%5C192.0.2.1%5Cshare%5Cx.jpg">',
+        '<img src="C:/Windows/x.jpg">',
+        f'<img src="{"a" * 400}.jpg">',
+        f'<meta property="og:image" content="data:image/png;base64,{"A" * 6000}">',
+        '<script type="application/ld+json">{"@type": "Product", "name": "x", "offers": {"price": "' + "1" * 5000 + '"}}</script>',
+    ],
+)
+def test_links_that_are_none_cost_no_more_than_their_photo(tag: str, local: Settings, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"<html><head><title>서점</title></head><body><article><p>{SENTENCE * 8}</p>{tag}</article></body></html>", encoding="utf-8")
+    article = read(str(tmp_path / "page.html"), local, tmp_path)
+    assert article.photos == ()
+    assert "서점" in article.text
+
+
+def test_a_redirect_to_no_address_is_refused(pages: str, local: Settings, tmp_path: Path) -> None:
+    with pytest.raises(errors.AddressRefused):
+        read(f"{pages}/redirect-broken", local, tmp_path)
+
+
+def test_a_page_of_comments_says_nothing(local: Settings, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<!-- nothing -->", encoding="utf-8")
+    with pytest.raises(errors.NothingToRead):
+        read(str(tmp_path / "page.html"), local, tmp_path)
+
+
+def test_a_topic_keeps_the_language_it_is_written_in(local: Settings, tmp_path: Path) -> None:
+    topic = ShortRequest("Walk in the morning: it lifts the mood", kind="topic", language="ko")
+    assert fetch_article(topic, local, tmp_path / "photos", Work()).language == "en"
+
+
+def test_a_cancelled_job_does_not_wait_for_a_silent_server(pages: str, local: Settings, tmp_path: Path) -> None:
+    cancel = threading.Event()
+    threading.Timer(0.3, cancel.set).start()
+    began = time.monotonic()
+    with pytest.raises(errors.Cancelled):
+        fetch_article(ShortRequest(f"{pages}/silent"), local, tmp_path / "photos", Work(cancel=cancel))
+    assert time.monotonic() - began < 1.5
+
+
+def test_slow_photos_have_a_time_limit_together(pages: str, local: Settings, tmp_path: Path) -> None:
+    began = time.monotonic()
+    article = read(f"{pages}/slow-photos", replace(local, page_seconds=1.0, photos_seconds=2.0), tmp_path)
+    assert time.monotonic() - began < 5
+    assert any("time" in note for note in article.notes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
 import zlib
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from shorts.progress import Work
     from shorts.settings import Settings
 
+_POLL = 0.1
 _AGENT = "Mozilla/5.0 (compatible; LocalShortsStudio/0.1)"
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,image/*;q=0.8,*/*;q=0.5"
 
@@ -61,7 +64,27 @@ class _CheckedNetwork(httpcore.NetworkBackend):
 
 
 def fetch(url: str, settings: Settings, work: Work, *, limit: int | None = None, referer: str = "") -> Page:
-    """GET `url`. Raises AddressRefused, Unreachable, PageMissing, BehindLogin, PageTooLarge, TooManyRedirects, Cancelled."""
+    """GET `url`. Raises AddressRefused, Unreachable, PageMissing, BehindLogin, PageTooLarge, TooManyRedirects, Cancelled.
+
+    Look-ups and connections can't be interrupted, so they happen in a thread of their own: a cancelled job leaves it behind, to
+    end by its own time limit.
+    """
+    answer: Future[Page] = Future()
+
+    def do() -> None:
+        try:
+            answer.set_result(_fetch(url, settings, work, limit or settings.page_bytes, referer))
+        except Exception as error:  # noqa: BLE001  # raised again where somebody waits for it
+            answer.set_exception(error)
+
+    threading.Thread(target=do, name="fetch", daemon=True).start()
+    while not answer.done():
+        work.check()
+        wait([answer], _POLL)
+    return answer.result()
+
+
+def _fetch(url: str, settings: Settings, work: Work, limit: int, referer: str) -> Page:
     first, url = url, _ascii(check_url(url))
     deadline = time.monotonic() + settings.page_seconds
     network = _CheckedNetwork(allow_local=settings.allow_local_pages)
@@ -69,7 +92,7 @@ def fetch(url: str, settings: Settings, work: Work, *, limit: int | None = None,
     with httpcore.ConnectionPool(network_backend=network, ssl_context=trust) as pool:
         for _ in range(settings.page_redirects + 1):
             try:
-                answer = _get(pool, url, deadline, limit or settings.page_bytes, work, referer)
+                answer = _get(pool, url, deadline, limit, work, referer)
             except ShortsError:
                 raise
             except (httpcore.TimeoutException, TimeoutError) as error:
@@ -78,8 +101,16 @@ def fetch(url: str, settings: Settings, work: Work, *, limit: int | None = None,
                 raise Unreachable(address=first, reason_ko="서버가 연결을 끊었습니다", reason_en="the server broke the connection") from error
             if isinstance(answer, Page):
                 return answer
-            url = _ascii(check_url(urljoin(url, answer)))
+            url = _ascii(check_url(_followed(url, answer)))
     raise TooManyRedirects(address=first, limit=settings.page_redirects)
+
+
+def _followed(url: str, location: str) -> str:
+    """Where a redirect leads. Raises AddressRefused."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise AddressRefused(address=location, reason_ko="주소 형식이 아닙니다", reason_en="not a valid address") from error
 
 
 def _get(pool: httpcore.ConnectionPool, url: str, deadline: float, limit: int, work: Work, referer: str) -> Page | str:

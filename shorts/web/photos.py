@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import time
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from shorts.artifacts import Photo
 from shorts.errors import SourceError
-from shorts.files import replacing
+from shorts.files import names_file, replacing
 from shorts.web.fetch import fetch
 from shorts.web.product import images, nodes
 
@@ -45,14 +46,22 @@ class Candidate:
     alt: str = ""
 
 
+def _joined(base: str, link: str) -> str:
+    """`link` as an absolute address where it has one; pages also hold links that are none, which stay as they are."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
 def candidates(tree: HtmlElement, data: dict[str, list[Node]], base: str) -> list[Candidate]:
     """Addresses of likely photos, best first: the product's, the page's share picture, then those of the article."""
-    found = [Candidate(urljoin(base, link)) for node in nodes(data) for link in images(node)]
-    found += [Candidate(urljoin(base, str(link))) for link in tree.xpath("//meta[@property='og:image']/@content")]
+    found = [Candidate(_joined(base, link)) for node in nodes(data) for link in images(node)]
+    found += [Candidate(_joined(base, str(link))) for link in tree.xpath("//meta[@property='og:image']/@content")]
     for image in tree.xpath("//img[not(ancestor::header or ancestor::footer or ancestor::nav or ancestor::aside)]"):
         link = _best_source(image)
         if link and not _NOT_PHOTOS.search(link):
-            found.append(Candidate(urljoin(base, link), " ".join((image.get("alt") or "").split())))
+            found.append(Candidate(_joined(base, link), " ".join((image.get("alt") or "").split())))
     alts = {candidate.link: candidate.alt for candidate in found if candidate.alt}
     return [Candidate(link, alts.get(link, "")) for link in dict.fromkeys(candidate.link for candidate in found)]
 
@@ -62,8 +71,12 @@ def collect(wanted: list[Candidate], page: str, settings: Settings, folder: Path
     photos: list[Photo] = []
     notes: list[str] = []
     looks: list[int] = []
+    deadline = time.monotonic() + settings.photos_seconds
     for number, candidate in enumerate(wanted[: settings.photos * 3]):
         if len(photos) == settings.photos:
+            break
+        if time.monotonic() > deadline:
+            notes.append(f"{len(wanted) - number} more photos left out: no time left")
             break
         work.step("article", number, len(wanted), "사진")
         try:
@@ -101,15 +114,25 @@ def _srcset(text: str) -> Iterator[tuple[float, str]]:
 
 
 def _bytes(link: str, page: str, settings: Settings, work: Work) -> bytes:
-    if urlsplit(link).scheme in ("http", "https"):
-        return fetch(link, settings, work, limit=settings.photo_bytes, referer=page if page.startswith("http") else "").body
-    beside = Path(page).parent.resolve() if page and not page.startswith("http") else None
-    if beside is None or "://" in link:
+    """A candidate's file: from the network, or from beside a saved page. Raises NotAPhoto and what `fetch` raises."""
+    saved = bool(page) and not page.startswith("http")
+    if link.startswith("//"):  # a saved page has no scheme of its own to lend
+        link = "https:" + link
+    if re.match("(?i)https?:", link):
+        return fetch(link, settings, work, limit=settings.photo_bytes, referer="" if saved else page).body
+    if not saved:
         raise NotAPhoto("not an http(s) address")
-    path = (beside / unquote(link)).resolve()
-    if not path.is_relative_to(beside) or not path.is_file():
+    return _beside(unquote(link), Path(page).parent.resolve(), settings.photo_bytes)
+
+
+def _beside(name: str, folder: Path, limit: int) -> bytes:
+    """The file `name` in `folder`. Names that lead elsewhere (drives, shares, other schemes) are refused before the disk is asked."""
+    if name.startswith(("/", "\\")) or ":" in name or not names_file(str(folder / name)):
         raise NotAPhoto("not beside the saved page")
-    if path.stat().st_size > settings.photo_bytes:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder):
+        raise NotAPhoto("not beside the saved page")
+    if path.stat().st_size > limit:
         raise NotAPhoto("too many bytes")
     return path.read_bytes()
 
