@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from shorts.picture.lettering_colours import MINT, SUN, rgb_of
+from shorts.picture.lettering_colours import INK, MINT, luminance, rgb_of
 from shorts.picture.yuv import TO_YUV
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shorts.picture.yuv import U8, Canvas
     from shorts.scene_plan import Transition
 
+_FLASHING = 0.62  # relative luminance of a whole frame that would be felt as a flash
 _FIXED = 4  # fractional bits of shape coordinates
 
 
@@ -37,10 +38,9 @@ def apply(canvas: Canvas, transition: Transition, k: float, palette: tuple[str, 
 
 
 def _colours(palette: tuple[str, ...]) -> tuple[Rgb, Rgb]:
-    """The band's and the cover's: the character's own colours, not their bright accents, which would flash."""
-    if len(palette) < 2:
-        return MINT, SUN
-    return rgb_of(palette[0]), rgb_of(palette[1])
+    """The band's and the cover's: the character's own colours, neither bright accents nor near-whites, which would flash."""
+    calm = [colour for colour in map(rgb_of, palette) if luminance(colour) < _FLASHING]
+    return (calm[0], calm[1]) if len(calm) > 1 else (MINT, INK)
 
 
 def strength(frame: int, frames: int, enter: Transition | None, leave: Transition | None) -> tuple[Transition, float, bool] | None:
