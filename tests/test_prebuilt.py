@@ -1,0 +1,77 @@
+"""The puppets that ship: made from the records beside them, whole, small, and what the illustrator would draw today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from shorts.cast import load_cast
+from shorts.progress import Work
+from shorts.settings import Settings
+from shorts.toon.acting_mouth import MOUTHS
+from shorts.toon.puppet import is_current, puppet_path
+from shorts.toon.puppet_file import Shelf, record_digest
+from shorts.toon.puppet_keys import MOUTH_SHAPES, arm_key, arm_keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHARACTERS = Settings().characters
+DRAWN = {c.id: c for c in load_cast(CHARACTERS).values() if c.toon is not None}
+
+
+def shipped(name: str) -> Path:
+    return CHARACTERS / f"{name}.puppet"
+
+
+def test_characters_are_drawn() -> None:
+    assert len(DRAWN) >= 8
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_it_was_made_from_this_record(name: str) -> None:
+    assert is_current(shipped(name), record_digest(DRAWN[name].toon or {})), f"run: python -m shorts.toon.prebuild {name}"
+    assert puppet_path(DRAWN[name], Settings(), Work()) == shipped(name)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_it_is_whole_and_small(name: str) -> None:
+    shelf = Shelf(shipped(name))
+    assert shipped(name).stat().st_size < 3_000_000
+    assert {"shadow", "body", "head0", "head1"} <= set(shelf.header["layers"])
+    for side in ("left", "right"):
+        assert all(f"{side}/{key}" in shelf for key in arm_keys(side))
+        assert set(shelf.header["arms"][side]["hands"]) == set(arm_keys(side))
+    assert all(f"head0/mouth/{shape}" in shelf for shape in MOUTHS if shape != "rest")
+    assert all(f"head0/{side}/shut" in shelf for side in ("left", "right"))
+    x, y, r = shelf.header["face"]
+    assert abs(x) < 60
+    assert -1000 < y < -500
+    assert 150 < r < 450
+
+
+def test_every_shape_that_acting_knows_is_drawn() -> None:
+    assert set(MOUTH_SHAPES) == set(MOUTHS)
+
+
+@pytest.mark.slow
+def test_the_illustrator_still_draws_what_ships() -> None:
+    """One hand of one character, rendered again from its record."""
+    from shorts.toon.puppet_render import ARMS, BODY, base_pose
+    from shorts.toon.puppet_studio import Studio
+
+    shelf = Shelf(shipped("executive-fox"))
+    studio = Studio(DRAWN["executive-fox"].toon or {})
+    x, y = shelf.header["arms"]["left"]["hands"]["wave"]
+    fx, fy = studio.to_puppet(0, 0)
+    left, top = (int(v) // 2 * 2 for v in (x - fx - 50, y - fy - 120))
+    shot = studio.shoot(base_pose(arm_l=arm_key("wave")), BODY | ARMS["left"], (left, top, left + 100, top + 100))
+    layer = shelf.layer("left/wave")
+    i, j = round(left + fx + 0.5 - layer.x), round(top + fy + 0.5 - layer.y)
+    stored = layer.sprite.a[max(j, 0) : j + 100, max(i, 0) : i + 100].astype(float)
+    drawn = shot.rgba[max(-j, 0) :, max(-i, 0) :, 3][: stored.shape[0], : stored.shape[1]] * 255
+    assert stored.size > 4000
+    assert drawn.mean() > 20
+    assert np.abs(stored - drawn).mean() < 6
