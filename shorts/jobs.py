@@ -7,10 +7,15 @@ import secrets
 import sqlite3
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from shorts.errors import DiskFull, OutputUnwritable, StoreDamaged
+from shorts.files import storage_errors
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 State = Literal["queued", "running", "done", "failed", "cancelled", "paused"]
@@ -50,13 +55,17 @@ class Job:
 
 
 class JobStore:
-    """Jobs on disk. Safe to call from any thread; WAL, so readers never wait for the writer."""
+    """Jobs on disk. Safe to call from any thread; WAL, so readers never wait for the writer.
+
+    Every method may raise DiskFull, OutputUnwritable or StoreDamaged.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._path = path
         self._guard = threading.Lock()
-        with self._guard:
+        with self._guard, self._errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("pragma journal_mode = wal")
             self._db.execute("pragma synchronous = normal")
             self._db.execute("pragma busy_timeout = 5000")
@@ -133,12 +142,28 @@ class JobStore:
         return len(self._rows("where state = 'running'"))
 
     def _do(self, sql: str, *values: object) -> tuple[str, ...] | None:
-        with self._guard:
+        with self._guard, self._errors():
             row: tuple[str, ...] | None = self._db.execute(sql, values).fetchone()
             return row
 
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """What SQLite and the operating system say about the file, in people's words."""
+        try:
+            with storage_errors(self._path):
+                yield
+        except sqlite3.DatabaseError as error:
+            kind = error.sqlite_errorcode & 0xFF  # without the extended part
+            if kind == sqlite3.SQLITE_FULL:
+                raise DiskFull(path=self._path, free="?", needed="?") from error
+            if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise StoreDamaged(path=self._path, where=error) from error
+            if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY):
+                raise OutputUnwritable(path=self._path, reason=error) from error
+            raise
+
     def _rows(self, rest: str, *values: object) -> list[Job]:
-        with self._guard:
+        with self._guard, self._errors():
             rows = self._db.execute(f"select {_COLUMNS} from jobs {rest}", values).fetchall()
         return [_job(row) for row in rows]
 

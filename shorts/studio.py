@@ -9,8 +9,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shorts.errors import Cancelled, ShortsError, UnknownChoice
-from shorts.files import ask_room
+from shorts.errors import Cancelled, ShortBusy, ShortsError, StorageError, UnknownChoice
+from shorts.files import ask_room, storage_errors
 from shorts.jobs import JobStore
 from shorts.pipeline import make_short
 from shorts.progress import Meter, Work
@@ -19,7 +19,7 @@ from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
     from shorts.artifacts import Progress, Script, ShortRequest
-    from shorts.jobs import Job
+    from shorts.jobs import Job, State
     from shorts.settings import Settings
     from shorts.short import Short
 
@@ -66,13 +66,13 @@ class Studio:
         return self._queue(short.id)
 
     def remake(self, short: str) -> Job:
-        """Queue a short again, after an edit: only what changed is made."""
+        """Queue a short again, after an edit: only what changed is made. One that is being made is queued to be made once more."""
         return self._queue(self.short(short).id)
 
     def short(self, short: str) -> Short:
         """Raises UnknownChoice, ScriptBroken, StoreDamaged."""
         folder = self.settings.outputs / short
-        if folder.parent != self.settings.outputs or not (folder / "short.json").is_file():
+        if folder.parent != self.settings.outputs or short == ".." or not (folder / "short.json").is_file():
             raise UnknownChoice(kind="short", value=short, choices=", ".join(found.id for found in self.shorts(5)))
         return open_short(folder)
 
@@ -93,7 +93,12 @@ class Studio:
         return edited
 
     def delete(self, short: str) -> None:
-        shutil.rmtree(self.short(short).folder)
+        """Raises ShortBusy while a job of it waits or runs, OutputUnwritable."""
+        folder = self.short(short).folder
+        if any(job.active for job in self._store.of_short(short)):
+            raise ShortBusy(path=folder)
+        with storage_errors(folder):
+            shutil.rmtree(folder)
 
     # --- jobs ---
 
@@ -132,7 +137,7 @@ class Studio:
 
     def _queue(self, short: str) -> Job:
         for job in self._store.of_short(short):
-            if job.active:
+            if job.state == "queued":
                 return job
         job = self._store.add(short)
         self._notify()
@@ -147,7 +152,7 @@ class Studio:
     def _work(self) -> None:
         while True:
             with self._wake:
-                job = None if self._closing else self._store.take()
+                job = None if self._closing else self._next()
                 if job is None:
                     if self._closing:
                         return
@@ -160,19 +165,40 @@ class Studio:
                 with self._wake:
                     del self._cancels[job.id]
 
+    def _next(self) -> Job | None:
+        """The next job; none while the store can't be written."""
+        try:
+            return self._store.take()
+        except StorageError as error:
+            log.warning("the queue waits: %s", error.code)
+            return None
+
+    def _end(self, job: Job, state: State, error: dict[str, str] | None = None) -> None:
+        """Note how a job ended. What fails a job (a full disk) may keep this from being noted too, so it is tried until it is."""
+        while True:
+            try:
+                self._store.end(job.id, state, error)
+                return
+            except StorageError as problem:
+                log.warning("job %s: its end can't be noted: %s", job.id, problem.code)
+            with self._wake:
+                if self._closing:  # it comes back paused
+                    return
+                self._wake.wait(1)
+
     def _run(self, job: Job, cancel: threading.Event) -> None:
         try:
             make_short(self.short(job.short), self.workshop, Work(_Teller(self._store, job.id), cancel))
         except Cancelled:
-            self._store.end(job.id, "paused" if self._closing else "cancelled")
+            self._end(job, "paused" if self._closing else "cancelled")
         except ShortsError as error:
             log.info("job %s: %s", job.id, error.code)
-            self._store.end(job.id, "failed", {"code": error.code, "ko": error.text("ko"), "en": error.text("en")})
+            self._end(job, "failed", {"code": error.code, "ko": error.text("ko"), "en": error.text("en")})
         except Exception:  # the worker must outlive a bug in a stage; the traceback goes to the log
             log.exception("job %s", job.id)
-            self._store.end(job.id, "failed", {"code": "unexpected", **_UNEXPECTED})
+            self._end(job, "failed", {"code": "unexpected", **_UNEXPECTED})
         else:
-            self._store.end(job.id, "done")
+            self._end(job, "done")
 
 
 class _Teller:
