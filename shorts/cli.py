@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode
 from shorts.errors import BadOption, ShortsError
-from shorts.files import replacing, storage_errors
+from shorts.files import names_file, replacing, storage_errors
 from shorts.progress import Meter, Work
 from shorts.settings import Settings, spoken_here
 from shorts.values import to_plain
@@ -109,9 +109,14 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         raise BadOption(option="--scenes", value=options.scenes, expected="2 … 20")
     return ShortRequest(
         source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
-        motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=options.music, seed=options.seed,
+        motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
     )  # fmt: skip
+
+
+def _absolute(name: str) -> str:
+    """A file's name as one that holds wherever the short is made again; other words as they are."""
+    return str(Path(name).resolve()) if names_file(name) else name
 
 
 def _source(options: argparse.Namespace) -> tuple[str, SourceKind]:
@@ -119,17 +124,18 @@ def _source(options: argparse.Namespace) -> tuple[str, SourceKind]:
     if options.source == "-":
         given.append((sys.stdin.read(), "text"))
     elif options.source:
-        given.append((options.source, "file" if Path(options.source).is_file() else "auto"))
+        given.append((options.source, "file" if names_file(options.source) else "auto"))
     given += [(options.text, "text")] if options.text else []
     given += [(options.topic, "topic")] if options.topic else []
     if len(given) != 1:
         raise BadOption(option="SOURCE", value=" + ".join(kind for _, kind in given), expected="SOURCE | --text TEXT | --topic TEXT")
     text, kind = given[0]
-    return (str(Path(text).resolve()), kind) if kind == "file" else (text, kind)
+    return (_absolute(text), kind) if kind == "file" else (text, kind)
 
 
 def _make(options: argparse.Namespace, settings: Settings) -> int:
     from shorts.pipeline import make_short
+    from shorts.script import read_script
     from shorts.short import start_short
     from shorts.workshop import open_workshop
 
@@ -138,9 +144,7 @@ def _make(options: argparse.Namespace, settings: Settings) -> int:
         _demand_writable(options.out)
     workshop = open_workshop(settings)
     workshop.check(request)
-    short = start_short(request, settings)
-    if options.script:
-        short = workshop.with_script(short, options.script)
+    short = start_short(request, settings, read_script(options.script) if options.script else None)
     bar = Bar(settings.ui_language)
     with _cancel_on_interrupt() as cancel:
         short = make_short(short, workshop, Work(bar, cancel))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shorts import steps
 from shorts.build import Build
 from shorts.files import ask_room
-from shorts.short import save_short
+from shorts.short import keep_finished
 from shorts.staging import Stage
 
 if TYPE_CHECKING:
@@ -40,9 +39,7 @@ def make_short(short: Short, workshop: Workshop, work: Work) -> Short:
         takes = film(build, stage, workshop, work)
         sound = steps.mix(build, stage, takes, workshop, work)
         finished = steps.finish(build, stage, takes, sound, workshop, work, seconds_taken=time.monotonic() - began)
-        short = replace(short, finished=finished)
-        save_short(short)
-        return short
+        return keep_finished(short, finished)
 
 
 def film(build: Build, stage: Stage, workshop: Workshop, work: Work) -> list[Take]:
@@ -61,5 +58,3 @@ def _ahead(speak: Callable[[int], Narration], count: int) -> Iterator[Iterator[N
         yield (future.result() for future in futures)
     finally:
         pool.shutdown(cancel_futures=True)
-
-

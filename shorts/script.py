@@ -8,11 +8,13 @@ from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Expression, Genre, Gesture, Language, Role, Scene, Script, Setting, Visual
-from shorts.errors import ScriptBroken
+from shorts.errors import MediaUnreadable, ScriptBroken
+from shorts.files import storage_errors
 from shorts.text.figures import figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from shorts.artifacts import Article
     from shorts.engines.base import Brief, ScriptWriter
@@ -104,6 +106,27 @@ def script_from_json(text: str) -> Script:
         raise ScriptBroken(where=f"scenes[{twice}].id", expected="an id of its own / 겹치지 않는 id")
     values = {key: _value(key, value, key) for key, value in data.items()}
     return Script(**{"hook": (), **values}, scenes=made)
+
+
+def read_script(path: Path) -> Script:
+    """The edited script of a file. Raises MediaUnreadable, ScriptBroken, OutputUnwritable."""
+    if not path.is_file():
+        raise MediaUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
+    with storage_errors(path):
+        data = path.read_bytes()
+    try:
+        return script_from_json(data.decode("utf-8-sig"))  # editors on Windows may add the mark
+    except UnicodeDecodeError as error:
+        raise ScriptBroken(where=path.name, expected="UTF-8") from error
+
+
+def demand_known_photos(script: Script, photos: Sequence[str]) -> None:
+    """Raises ScriptBroken for a script without scenes, or with a photo that isn't among `photos`: nothing is left out quietly."""
+    if not script.scenes:
+        raise ScriptBroken(where="scenes", expected="at least one scene / 장면 하나 이상")
+    for index, scene in enumerate(script.scenes):
+        if scene.photo and scene.photo not in photos:
+            raise ScriptBroken(where=f"scenes[{index}].photo", expected=", ".join(photos) or '""')
 
 
 def _scene(data: object, index: int) -> Scene:

@@ -48,11 +48,10 @@ class Short:
         return self.script is not None and key_of(self.script) != self.written
 
 
-def new_short(request: ShortRequest, settings: Settings, *, unique: bool = True) -> Short:
-    """A short that isn't on disk yet. Not `unique`: the same request gives the same id, so that a broken-off run goes on."""
-    mark = secrets.token_hex(4) if unique else key_of(request)[:8]
+def new_short(request: ShortRequest, settings: Settings, mark: str = "") -> Short:
+    """A short that isn't on disk yet. With a `mark`, its id is made of that and the source; else no other has it."""
     stamp = datetime.now(UTC)
-    name = f"{stamp:%y%m%d-%H%M%S}-{_slug(request)}-{mark}" if unique else f"{_slug(request)}-{mark}"
+    name = f"{_slug(request)}-{mark}" if mark else f"{stamp:%y%m%d-%H%M%S}-{_slug(request)}-{secrets.token_hex(4)}"
     return Short(name, settings.outputs / name, stamp.isoformat(timespec="seconds"), request)
 
 
@@ -60,9 +59,11 @@ def open_short(folder: Path) -> Short:
     """Raises StoreDamaged, ScriptBroken (naming the place, so that a slip of the hand can be mended)."""
     path = folder / "short.json"
     with storage_errors(path):
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     try:
-        plain = json.loads(text)
+        plain = json.loads(data.decode("utf-8-sig"))  # editors on Windows may add the mark
+    except UnicodeDecodeError as error:
+        raise ScriptBroken(where=path.name, expected="UTF-8") from error
     except json.JSONDecodeError as error:
         raise ScriptBroken(where=f"{path.name}:{error.lineno}", expected="JSON") from error
     plain = _migrated(plain, path)
@@ -82,16 +83,25 @@ def save_short(short: Short) -> None:
     write_json(short.folder / "short.json", {"schema": SCHEMA, **relative})
 
 
-def start_short(request: ShortRequest, settings: Settings) -> Short:
-    """The short that this very request began or finished before, else a new one, saved.
+def start_short(request: ShortRequest, settings: Settings, script: Script | None = None) -> Short:
+    """The short that this very request (with this very script) began or finished before, else a new one, saved.
 
     An unfinished one goes on where it stopped; a finished one reads its page again, since pages change.
     """
-    short = new_short(request, settings, unique=False)
+    short = new_short(request, settings, key_of([request, script] if script else request)[:8])
     if (short.folder / "short.json").exists():
         short = open_short(short.folder)
         if short.finished:
             short = replace(short, visit=short.visit + 1, finished=None)
+    elif script:
+        short = replace(short, script=script)
+    save_short(short)
+    return short
+
+
+def keep_finished(short: Short, finished: Finished) -> Short:
+    """`short` with its results, saved. A script that somebody edited while it was being made stays as they left it."""
+    short = replace(open_short(short.folder), finished=finished)
     save_short(short)
     return short
 

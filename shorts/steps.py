@@ -18,8 +18,8 @@ from shorts.files import digest, write_json, write_text
 from shorts.music import fit_track, pick_track
 from shorts.render import Tags, join_segments, render_segment, thumbnail
 from shorts.report import metadata_of, post_text, report_of
-from shorts.script import write_script
-from shorts.short import save_short
+from shorts.script import demand_known_photos, write_script
+from shorts.short import open_short, save_short
 from shorts.shots import GAP, TAIL
 from shorts.values import key_of, to_plain
 from shorts.voice import speak
@@ -60,7 +60,10 @@ def read(build: Build, short: Short, workshop: Workshop, work: Work) -> Article:
 
 def write(build: Build, short: Short, article: Article, workshop: Workshop, work: Work) -> Short:
     """The short with its script. A script that somebody edited is kept; else it is written again when its inputs changed."""
+    short = open_short(short.folder)  # it may have been edited while the page was read
     if short.edited:
+        assert short.script is not None
+        demand_known_photos(short.script, [photo.id for photo in article.photos])
         work.step("script", 1, 1)
         return short
     request = short.request

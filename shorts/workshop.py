@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.cast import Character, find_character, load_cast
 from shorts.engines.registry import script_writers, voice_engines
-from shorts.errors import EngineUnavailable, MediaUnreadable, NotDrawnYet, UnknownChoice
-from shorts.files import storage_errors
+from shorts.errors import EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from shorts.artifacts import ShortRequest
     from shorts.engines.base import Engine, ScriptWriter, VoiceEngine
     from shorts.settings import Settings
-    from shorts.short import Short
 
 E = TypeVar("E", bound="Engine")
 
@@ -63,15 +59,6 @@ class Workshop:
             if name != "toon":
                 raise UnknownChoice(kind=kind, value=name, choices="toon")
         pick_track(request.music, "product", character, request.seed, self.settings)
-
-    def with_script(self, short: Short, path: Path) -> Short:
-        """`short` with the edited script of a file. Raises ScriptBroken, MediaUnreadable."""
-        from shorts.script import script_from_json
-
-        if not path.is_file():
-            raise MediaUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
-        with storage_errors(path):
-            return replace(short, script=script_from_json(path.read_text(encoding="utf-8")), origin="", written="")
 
 
 def open_workshop(settings: Settings) -> Workshop:
