@@ -64,7 +64,7 @@ def serve(settings: Settings, *, port: int, open_browser: bool) -> int:
         sys.stderr.write(f"\n  Local Shorts Studio  →  {address}\n\n")
         if open_browser:
             threading.Timer(1.2, webbrowser.open, [address]).start()
-        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False)
+        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)  # open pages keep a stream
     finally:
         studio.close()
     return 0

@@ -21,6 +21,7 @@ element.addEventListener('click', (event) => {
   const card = event.target.closest('button[data-id]');
   if (!card || card.disabled) return;
   props.value = card.dataset.id;
+  mark();
   trigger('change');
 });
 const mark = () => element.querySelectorAll('button.card').forEach((card) => card.setAttribute('aria-pressed', card.dataset.id === props.value));

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import gradio as gr
 
 from shorts.artifacts import ShortRequest
-from shorts.errors import ShortsError
+from shorts.errors import MediaUnreadable, ShortsError
 from shorts.ui.result import result, shelf
 from shorts.ui.strip import empty, strip
 from shorts.values import key_of
@@ -70,8 +70,11 @@ class Handlers:
 
         def do() -> Session:
             short = self.studio.short(session["short"])
-            script = short.script and edited(short.script, fields)
-            if script is None or script == short.script:
+            if short.script is None:
+                raise self._refusal(self.text.failed, 6)
+            script = edited(short.script, fields)
+            whole = short.finished is not None and short.finished.path.is_file()
+            if script == short.script and whole:
                 raise self._refusal(self.text.unchanged, 6)
             self.studio.save_script(short.id, script)
             return _session(self.studio.remake(short.id))
@@ -147,8 +150,11 @@ class Handlers:
     def _result(self, short: Short | None, *, active: bool) -> list[Any]:
         if short is None or short.finished is None or active:
             return [gr.update(visible=False, value=""), gr.update(visible=False)]
-        post = short.finished.post.read_text(encoding="utf-8")
-        return [gr.update(visible=True, value=result(short, self.text)), gr.update(visible=True, value=post)]
+        try:
+            post = short.finished.post.read_text(encoding="utf-8")
+            return [gr.update(visible=True, value=result(short, self.text)), gr.update(visible=True, value=post)]
+        except (OSError, MediaUnreadable):  # somebody moved or deleted its files
+            return [gr.update(visible=True, value=f"<p>{escape(self.text.gone)}</p>"), gr.update(visible=False)]
 
     def _rows(self, short: Short | None, session: Session, *, active: bool) -> list[Any]:
         """The script and its buttons; while a job runs it can be read, not changed."""

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from shorts.ffmpeg.probe import probe
 from shorts.files import human_size
 
 if TYPE_CHECKING:
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 
 
 def result(short: Short, text: Text) -> str:
-    """The video with its thumbnail and captions, and a link for each file. `short` is finished."""
+    """The video with its thumbnail, and a link for each file. `short` is finished. Raises MediaUnreadable."""
     done = short.finished
     if done is None:
         raise AssertionError(short.id)
-    title = title_of(short)
+    title, media = title_of(short), probe(done.path)
     rows = ((text.file_video, done.path), (text.file_thumbnail, done.thumbnail), (text.file_srt, done.srt), (text.file_vtt, done.vtt), (text.file_report, done.report))
     links = "".join(_link(label, path, title, "save" if path == done.path else "") for label, path in rows)
     return (
         f'<div class="result"><video controls playsinline preload="metadata" poster="{_address(done.thumbnail)}" src="{_address(done.path)}"'
         f' aria-label="{escape(title)}"></video>'
-        f'<div class="files"><h3>{escape(title)}</h3><p>{escape(text.duration(done.seconds))} · 1080×1920</p>{links}</div></div>'
+        f'<div class="files"><h3>{escape(title)}</h3><p>{escape(text.duration(done.seconds))} · {media.width}×{media.height}</p>{links}</div></div>'
     )
 
 
