@@ -1,7 +1,7 @@
 """Prebuilt puppets: `python -m shorts.toon.prebuild [ID…] [--check]`.
 
 Renders characters/ID.puppet for every drawn character (or those named) whose file isn't current; --check only tells which
-aren't and exits with 1 if any. About a minute and a half of CPU a character.
+aren't and exits with 1 if any. One to three minutes of CPU a character.
 """
 
 from __future__ import annotations
