@@ -7,10 +7,8 @@ four times the rate, encoded, and measured *after* encoding: what AAC adds is co
 
 from __future__ import annotations
 
-import tempfile
 import wave
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,10 +19,11 @@ from shorts.errors import MediaUnreadable
 from shorts.ffmpeg.args import QUIET, aac_args
 from shorts.ffmpeg.loudness import SILENCE, Loudness, measure
 from shorts.ffmpeg.run import run
-from shorts.files import replacing
+from shorts.files import replacing, scratch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from shorts.artifacts import Narration
     from shorts.progress import Work
@@ -63,8 +62,7 @@ def mix_audio(
 
     Raises EncoderFailed, MediaUnreadable (a narration of another format), DiskFull, OutputUnwritable, Cancelled.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        here = Path(folder)
+    with scratch(out) as here:
         voice = here / "voice.wav"
         frames = sum(lengths)
         write_voice(narrations, lengths, voice)

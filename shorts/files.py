@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +22,10 @@ PART = ".part"
 """Suffix of files still being written; nothing that carries it is ever read."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG}
+_UNWRITABLE = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL, errno.EIO, errno.EBUSY,
+}  # fmt: skip
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()  # seconds; there virus scanners and players hold files for a moment
 
 
 @contextmanager
@@ -35,11 +40,34 @@ def replacing(path: Path) -> Iterator[Path]:
         try:
             yield part
             sync(part)
-            part.replace(path)
+            _rename(part, path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+
+def _rename(part: Path, path: Path) -> None:
+    for pause in _PATIENCE:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
+
+
+@contextmanager
+def scratch(path: Path) -> Iterator[Path]:
+    """A folder beside `path` for files on the way to it, gone when the block ends. Raises DiskFull, OutputUnwritable.
+
+    Beside it, since that is the disk that was asked for room.
+    """
+    with storage_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".scratch{PART}-", dir=path.parent, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -88,8 +116,10 @@ def names_file(text: str) -> bool:
 
 def sweep(folder: Path) -> None:
     """Remove what killed writers left behind."""
-    for leftover in folder.rglob(f".*{PART}*"):
-        if leftover.is_file():
+    for leftover in list(folder.rglob(f".*{PART}*")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
             leftover.unlink(missing_ok=True)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -19,12 +17,13 @@ from shorts.ffmpeg.frames import encode_frames
 from shorts.ffmpeg.probe import count_frames
 from shorts.ffmpeg.run import run
 from shorts.ffmpeg.xmp import mark_as_ai
-from shorts.files import replacing
+from shorts.files import replacing, scratch
 from shorts.picture.stage import stage_of
 from shorts.picture.yuv import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from shorts.artifacts import Aspect, Quality
     from shorts.ffmpeg.args import Codec
@@ -84,8 +83,8 @@ def join_segments(segments: Sequence[Segment], audio: Path, out: Path, tags: Tag
     Raises EncoderFailed (also if a frame got lost), DiskFull, OutputUnwritable, Cancelled.
     """
     frames = [segment.frames for segment in segments]
-    with tempfile.TemporaryDirectory() as folder:
-        listing = Path(folder) / "segments.txt"
+    with scratch(out) as folder:
+        listing = folder / "segments.txt"
         listing.write_text(concat_listing([segment.path.absolute() for segment in segments], frames), encoding="utf-8")
         with replacing(out) as part:
             part.touch()

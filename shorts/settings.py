@@ -41,9 +41,9 @@ class Settings:
     root: Path = ROOT
     characters: Path = field(default_factory=lambda: ROOT / "characters")
     models: Path = field(default_factory=lambda: ROOT / "models")
-    outputs: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_OUTPUTS", ROOT / "outputs")))
+    outputs: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_OUTPUTS", ROOT / "outputs")).absolute())
     assets: Path = field(default_factory=lambda: ROOT / "assets")
-    cache: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CACHE", ROOT / ".cache")))
+    cache: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CACHE", ROOT / ".cache")).absolute())
     ui_language: str = "ko"
     allow_local_pages: bool = field(default_factory=lambda: _flag("SHORTS_ALLOW_LOCAL_PAGES"))
 

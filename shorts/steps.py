@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from shorts.captions import captions_of, cues_of, write_srt, write_vtt
 from shorts.effects import effects_of
 from shorts.engines.base import Brief
 from shorts.errors import CannotTranslate
-from shorts.files import digest, write_json, write_text
+from shorts.files import digest, scratch, write_json, write_text
 from shorts.music import fit_track, pick_track
 from shorts.render import Tags, join_segments, render_segment, thumbnail
 from shorts.report import metadata_of, post_text, report_of
@@ -170,9 +169,10 @@ def mix(build: Build, stage: Stage, takes: list[Take], workshop: Workshop, work:
     }
 
     def make() -> audio.MixReport:
-        with tempfile.TemporaryDirectory() as folder:
-            music = fit_track(track, sum(lengths) / FPS, Path(folder) / "music.wav", work) if track else None
-            return audio.mix_audio([take.narration for take in takes], lengths, music, build.path("audio", inputs, ".m4a"), work, effects)
+        out = build.path("audio", inputs, ".m4a")
+        with scratch(out) as folder:
+            music = fit_track(track, sum(lengths) / FPS, folder / "music.wav", work) if track else None
+            return audio.mix_audio([take.narration for take in takes], lengths, music, out, work, effects)
 
     sound = build.step("audio", inputs, audio.MixReport, make, files=lambda made: [made.path])
     work.step("audio", 1, 1)
