@@ -3,7 +3,7 @@
     outputs/<id>/short.json          what was asked, the script, the choices: readable and hand-editable
     outputs/<id>/manifest.jsonl      one line per finished step, written after its files are safe
     outputs/<id>/artifacts/          content-keyed files, <step>-<key>.<suffix>
-    outputs/<id>/<title>.mp4 …       the results
+    outputs/<id>/short.mp4 …         the results
 
 A step is fresh when the manifest has its key and every file it names has the size and digest noted there. A process that is killed
 leaves at most one step unfinished: temporary files are swept and a torn manifest line is dropped when the build is next opened.
@@ -72,8 +72,9 @@ class Build:
             except Timeout as taken:
                 raise ShortBusy(path=folder) from taken
         try:
-            sweep(folder)
-            build._records = {record.key: record for record in build._read()}
+            with storage_errors(folder):
+                sweep(folder)
+                build._records = {record.key: record for record in build._read()}
             yield build
         finally:
             lock.release()
@@ -147,11 +148,14 @@ class Build:
         return whole
 
     def _portable(self, plain: Any) -> Any:
-        """Paths inside the folder become relative, so that a short can be moved or copied."""
-        return _replace_prefix(plain, self.folder.as_posix() + "/", "@/")
+        """Paths inside the folder become "@/…", so that a short can be moved or copied; other texts that begin so get one more "@"."""
+        inside = self.folder.as_posix() + "/"
+        return _mapped(plain, lambda text: "@/" + text[len(inside) :] if text.startswith(inside) else ("@" + text if text.startswith("@") else text))
 
     def _located(self, plain: Any) -> Any:
-        return _replace_prefix(plain, "@/", self.folder.as_posix() + "/")
+        """The other way round."""
+        inside = self.folder.as_posix() + "/"
+        return _mapped(plain, lambda text: inside + text[2:] if text.startswith("@/") else text.removeprefix("@"))
 
 
 def _record(line: str) -> Record | None:
@@ -163,9 +167,10 @@ def _record(line: str) -> Record | None:
         return None
 
 
-def _replace_prefix(plain: Any, old: str, new: str) -> Any:
+def _mapped(plain: Any, change: Callable[[str], str]) -> Any:
+    """Plain JSON with every text (but keys) changed."""
     if isinstance(plain, str):
-        return new + plain[len(old) :] if plain.startswith(old) else plain
+        return change(plain)
     if isinstance(plain, dict):
-        return {key: _replace_prefix(item, old, new) for key, item in plain.items()}
-    return [_replace_prefix(item, old, new) for item in plain] if isinstance(plain, list) else plain
+        return {key: _mapped(item, change) for key, item in plain.items()}
+    return [_mapped(item, change) for item in plain] if isinstance(plain, list) else plain

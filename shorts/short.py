@@ -78,9 +78,10 @@ def save_short(short: Short) -> None:
     """Write short.json, whole or not at all. Raises DiskFull, OutputUnwritable."""
     plain = to_plain(short)
     del plain["folder"]
-    text = json.dumps(plain, ensure_ascii=False)
-    relative = json.loads(text.replace(json.dumps(short.folder.as_posix() + "/", ensure_ascii=False)[1:-1], "@/"))
-    write_json(short.folder / "short.json", {"schema": SCHEMA, **relative})
+    if short.finished:
+        inside = short.folder.as_posix() + "/"
+        plain["finished"] = {key: value.replace(inside, "@/", 1) if isinstance(value, str) else value for key, value in plain["finished"].items()}
+    write_json(short.folder / "short.json", {"schema": SCHEMA, **plain})
 
 
 def start_short(request: ShortRequest, settings: Settings, script: Script | None = None) -> Short:
