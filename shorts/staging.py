@@ -16,7 +16,7 @@ from shorts.picture.overlays import AI_LABEL, CaptionLayer, LabelLayer, TitleLay
 from shorts.picture.price import PriceLayer
 from shorts.render import Parts, encoding_of
 from shorts.shots import plan_scene, wholes_of
-from shorts.toon.acting import perform
+from shorts.toon import acting
 from shorts.toon.backdrops import backdrop_path, load_backdrop
 from shorts.toon.puppet import Place, Puppet
 from shorts.toon.puppet_file import record_digest
@@ -71,12 +71,12 @@ class Stage:
         return plan_scene(self.script.scenes[index], narration, self.photos, whole)
 
     def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
-        acting = perform(narration, scene, self.character, self.request.seed, plan.look, plan.seconds)
+        performance = acting.perform(narration, scene, self.character, self.request.seed, plan.look, plan.seconds)
         return Parts(
             backdrop=self._backdrop(plan.setting),
             presenter=self.puppet,
             placing=Place,
-            acting=acting,
+            acting=performance,
             photos=self.photos,
             overlays=tuple(self._overlays(scene, plan, narration)),
             palette=self.character.palette,
@@ -87,9 +87,10 @@ class Stage:
 
     def inputs(self, scene: Scene, plan: ScenePlan, narration: Narration) -> dict[str, Any]:
         """Everything that a segment's pixels depend on, for its key."""
+        mode = self._title_mode(plan)
         shown = {card.photo for shot in plan.shots for card in (shot.card, shot.photo) if card}
         return {
-            "versions": [VERSION, render.VERSION, shots.VERSION, overlays.VERSION],
+            "versions": [VERSION, render.VERSION, shots.VERSION, overlays.VERSION, f"acting {acting.VERSION}"],
             "plan": plan,
             "words": narration.words,
             "phones": narration.phones,
@@ -97,7 +98,8 @@ class Stage:
             "character": [self.character.id, record_digest(self.character.toon or {}), self.character.palette, self.character.gestures],
             "backdrop": digest(backdrop_path(plan.setting, self.settings)),
             "photos": sorted(shown),
-            "overlays": [self.script.hook, self.script.accent, self._title_mode(plan), self._label_texts(), POP.id, self.script.language],
+            "title": [mode, *((self.script.hook, self.script.accent) if mode != "off" else ())],
+            "overlays": [self._label_texts(), POP.id, self.script.language],
             "encoding": self.encoding,
         }
 
