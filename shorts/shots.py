@@ -206,13 +206,17 @@ def _digits(text: str) -> str:
 
 _PRICE = re.compile(r"[₩$€£¥]?\d[\d,.]*\d?\s?(?:[억만천백]\s?)*(?:원|달러|유로|엔|위안)?")
 
+_MONEY = re.compile(r"[₩$€£¥]|원|달러|유로|엔|위안")
+_CURRENCY = re.compile(r"(?i)원|달러|유로|엔|위안|won\b|dollars?\b|euros?\b|pounds?\b|yen\b")
+
 
 def _price_moment(price: str, narration: Narration, frames: int, shots: Sequence[Shot]) -> PriceMoment | None:
     """When the narration says the page's price, and on which side it doesn't cover the presenter; None if it doesn't say it."""
     wanted = _digits(price)
-    for word in narration.words if wanted else ():
+    following = [word.text for word in narration.words[1:]] + [""]
+    for word, after in zip(narration.words, following, strict=True) if wanted else ():
         figure = _PRICE.search(word.text)
-        if figure and _digits(word.text) == wanted:
+        if figure and _digits(word.text) == wanted and (_MONEY.search(figure[0]) or _CURRENCY.match(after)):
             start = max(round((word.start - 0.1) * FPS), 0)
             end = min(start + round(2.6 * FPS), frames)
             faces = [shot.presenter.x for shot in shots if shot.presenter and shot.start < end and shot.end > start]
