@@ -28,6 +28,8 @@ ASCENT, DESCENT = 0.90, 0.24
 """Of an em: what the letters of all our faces reach above and below the baseline, accents included."""
 HANGUL_MIDDLE = 0.36
 """Of an em above the baseline: the optical middle of a line of Hangul."""
+_KEPT = 160
+"""Painted texts that are remembered: those of a scene, so that memory doesn't grow with a short's length."""
 _EMOJI_SCALE = 1.0 / EMOJI_BITMAP
 
 
@@ -58,7 +60,7 @@ class Lettered:
 
 @dataclass(slots=True)
 class Lettering:
-    """The painter of one canvas size. Not shared between threads; cheap to make, and it remembers what it painted."""
+    """The painter of one canvas size. Not shared between threads; cheap to make, and it remembers what it painted last."""
 
     fonts: Path
     width: int = 1080
@@ -88,6 +90,8 @@ class Lettering:
         parts = ((text, ink.fill),) if isinstance(text, str) else text
         key = (parts, face, size, ink)
         if key not in self._painted:
+            if len(self._painted) >= _KEPT:
+                del self._painted[next(iter(self._painted))]
             self._painted[key] = self._paint(parts, face, size, ink)
         return self._painted[key]
 
