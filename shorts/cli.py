@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode
-from shorts.errors import BadOption, ShortsError
+from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
 from shorts.progress import Meter, Work
 from shorts.settings import Settings, spoken_here
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 EXIT_CODES = """exit codes: 0 done · 1 unexpected error · 2 the request can't be met · 3 the page gave nothing · 4 an engine failed ·
 5 rendering failed · 6 storage (disk full, not writable) · 130 cancelled"""
+
+_COMPANIONS = (".srt", ".vtt", ".jpg", ".txt")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -142,6 +144,7 @@ def _make(options: argparse.Namespace, settings: Settings) -> int:
     request = request_of(options)
     if options.out:
         _demand_writable(options.out)
+        _demand_free(options.out, [Path(name) for name in (request.source, request.music, options.script) if name and names_file(str(name))])
     workshop = open_workshop(settings)
     workshop.check(request)
     short = start_short(request, settings, read_script(options.script) if options.script else None)
@@ -166,9 +169,18 @@ def _demand_writable(out: Path) -> None:
             pass
 
 
+def _demand_free(out: Path, inputs: Sequence[Path]) -> None:
+    """Raises InTheWay for a file that a copy would replace, and that an earlier short didn't put there."""
+    for suffix in (".mp4", *_COMPANIONS):
+        target = out.with_suffix(suffix)
+        strange = suffix in _COMPANIONS and not out.with_suffix(".mp4").exists()
+        if target.exists() and (strange or any(target.samefile(path) for path in inputs)):
+            raise InTheWay(file=target)
+
+
 def _copy_out(finished: Finished, out: Path) -> Path:
     """The short and, beside it under the same name, its captions, thumbnail and post text."""
-    for source in (finished.srt, finished.vtt, finished.thumbnail, finished.post, finished.path):
+    for source in (finished.path, finished.srt, finished.vtt, finished.thumbnail, finished.post):
         with replacing(out.with_suffix(source.suffix)) as part:
             shutil.copyfile(source, part)
     return out.resolve()
@@ -203,6 +215,7 @@ class Bar:
         self._column = 0 if language == "ko" else 1
         self._meter = Meter()
         self._last = ""
+        self._told: set[str] = set()  # on a pipe, every stage is named once
         self._guard = threading.Lock()
 
     def __call__(self, event: Progress) -> None:
@@ -211,10 +224,11 @@ class Bar:
             stage = self.STAGES.get(event.stage, (event.stage, event.stage))[self._column]
             filled = percent // 5
             line = f"{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}" if sys.stderr.isatty() else stage
-            if line != self._last:
+            if line != self._last and (sys.stderr.isatty() or stage not in self._told):
                 sys.stderr.write(f"\r{line:<60}" if sys.stderr.isatty() else f"{line}\n")
                 sys.stderr.flush()
                 self._last = line
+                self._told.add(stage)
 
     def close(self) -> None:
         if sys.stderr.isatty():

@@ -101,8 +101,10 @@ def _cast(settings: Settings) -> Finding:
 def _gpu(settings: Settings) -> Finding:
     if importlib.util.find_spec("torch") is None:
         return Finding("PyTorch", False, "not installed", "GPU 모델을 쓰려면 start.py --torch auto 를 실행하세요", "For GPU models run start.py --torch auto", optional=True)
-    import torch
-
+    try:
+        import torch
+    except (ImportError, OSError) as error:  # on Windows a missing run-time library shows only here
+        return Finding("PyTorch", False, f"broken ({error})", "start.py --reinstall 을 실행하세요", "Run start.py --reinstall", optional=True)
     if not torch.cuda.is_available():
         return Finding("GPU", False, f"none (PyTorch {torch.__version__})", "내장 엔진은 GPU 없이도 됩니다", "the embedded engines need none", optional=True)
     free, total = torch.cuda.mem_get_info()

@@ -7,6 +7,7 @@ ShortsError
 │   ├── NotDrawnYet                       a character of the cast that has no puppet yet
 │   ├── CharacterFileBroken               characters/*.toml: file, key, what was expected
 │   ├── CannotTranslate                   the page is in one language, the short wanted in the other
+│   ├── InTheWay                          a file that isn't ours stands where a copy would go
 │   ├── ScriptBroken                      an edited script that can't be read
 │   └── MediaUnreadable                   the user's own picture, music or voice file
 ├── SourceError                  exit 3   the page gave nothing to make a short from
@@ -133,6 +134,14 @@ class CannotTranslate(RequestError):
     code = "cannot-translate"
     ko, en = "이 글은 {found}로 쓰여 있어 {wanted} 쇼츠로 만들 수 없습니다. 내장 작가는 번역하지 않습니다.", "The text is in “{found}”; the embedded writer doesn't translate it to “{wanted}”."
     ko_remedy, en_remedy = "언어를 ‘자동’으로 두거나, 번역한 글을 붙여 넣어 주세요.", "Leave the language on automatic, or paste a translated text."
+
+
+class InTheWay(RequestError):
+    """Details: file."""
+
+    code = "in-the-way"
+    ko, en = "{file} 파일이 이미 있습니다.", "{file} is in the way."
+    ko_remedy, en_remedy = "--out에 다른 이름을 주거나 그 파일을 옮겨 주세요.", "Give --out another name, or move that file."
 
 
 class ScriptBroken(RequestError):

@@ -1,0 +1,166 @@
+"""Small promises that cross areas: what is in the way isn't written over, keys hold what matters, texts stay texts."""
+
+from __future__ import annotations
+
+import errno
+import io
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shorts.artifacts import Article, Narration, Product, Progress, ShortRequest, Word
+from shorts.build import Build
+from shorts.cli import Bar, main
+from shorts.doctor import examine
+from shorts.errors import DiskFull, OutputUnwritable
+from shorts.files import scratch, storage_errors
+from shorts.picture.lettering import Ink, Lettering
+from shorts.progress import Work
+from shorts.settings import Settings
+from shorts.shots import plan_scene, wholes_of
+from shorts.staging import Stage
+from shorts.toon import acting
+from tests.maker import tone_workshop
+from tests.test_short import SCRIPT
+
+LAMP = Path(__file__).resolve().parent.parent / "examples" / "lamp.html"
+
+
+# --- the command line ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("mine", "flags"), [("lamp.txt", []), ("lamp.jpg", []), ("lamp.srt", ["--script", "lamp.srt"]), ("lamp.mp4", ["--music", "lamp.mp4"])])
+def test_a_copy_never_takes_the_place_of_what_it_is_made_from(
+    mine: str, flags: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHORTS_OUTPUTS", str(tmp_path / "outputs"))
+    monkeypatch.chdir(tmp_path)
+    Path(mine).write_text("서울의 한 서점은 밤에도 문을 열어요.", encoding="utf-8")
+    for language, words in (("ko", "이미 있습니다"), ("en", "is in the way")):
+        assert main(["make", str(LAMP), "--out", "lamp.mp4", "--lang", language, *flags]) == 2
+        shown = capsys.readouterr().err
+        assert mine in shown
+        assert words in shown
+    assert Path(mine).read_text(encoding="utf-8") == "서울의 한 서점은 밤에도 문을 열어요."
+
+
+def test_a_second_run_may_replace_the_first_ones_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SHORTS_OUTPUTS", str(tmp_path / "outputs"))
+    for suffix in (".mp4", ".srt", ".vtt", ".jpg", ".txt"):
+        (tmp_path / f"a{suffix}").write_text("", encoding="utf-8")
+    assert main(["make", "nowhere.html", "--out", str(tmp_path / "a.mp4"), "--lang", "en"]) == 2
+    assert "nowhere.html" in capsys.readouterr().err
+
+
+def test_on_a_pipe_every_stage_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    bar = Bar("en")
+    for _ in range(5):
+        for stage in ("voice", "render"):
+            bar(Progress(stage, 1, 10))
+    assert sys.stderr.getvalue().split() == ["voice", "rendering"]  # type: ignore[attr-defined]
+
+
+def test_doctor_reports_a_broken_character_file_instead_of_stopping(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("id = ", encoding="utf-8")
+    found = {finding.name: finding for finding in examine(replace(Settings(), characters=tmp_path))}
+    assert not found["Characters"].works
+    assert "mine.toml" in found["Characters"].seen
+
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+
+def stage_for(**changes: object) -> Stage:
+    settings = Settings()
+    request = replace(ShortRequest("x", quality="draft"), **changes)  # type: ignore[arg-type]
+    character = tone_workshop(settings).character("executive-fox")
+    return Stage(settings, request, Article("", "제목", "글", "ko"), SCRIPT, character, Work())
+
+
+def key(stage: Stage, index: int, hook: tuple[str, ...] = ("두 줄", "제목")) -> dict[str, object]:
+    stage = replace(stage, script=replace(stage.script, hook=hook))
+    scene = stage.script.scenes[index]
+    narration = Narration(Path("x.wav"), 2.0, (Word("첫", 0.0, 1.0), Word("문장이에요.", 1.0, 2.0)))
+    return stage.inputs(scene, stage.plan(index, narration), narration)
+
+
+def test_a_segment_depends_on_how_puppets_act() -> None:
+    assert f"acting {acting.VERSION}" in key(stage_for(), 0)["versions"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("title", "scene", "depends"), [("throughout", 1, True), ("first", 0, True), ("first", 1, False), ("off", 0, False)])
+def test_a_segment_depends_on_the_title_where_it_shows_it(title: str, scene: int, depends: bool) -> None:
+    stage = stage_for(title=title)
+    assert (key(stage, scene) != key(stage, scene, ("다른", "제목"))) is depends
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_that_looks_like_a_stored_path_stays_a_text(tmp_path: Path) -> None:
+    texts = ["@/etc/passwd", "@@/x", "@", f"{tmp_path.as_posix()}/s/inside"]
+    for _ in range(2):  # made, then read from the manifest
+        with Build.opened(tmp_path / "s") as build:
+            made = [build.step("read", {"n": n}, Article, lambda text=text: Article("", text, text, "ko")) for n, text in enumerate(texts)]
+            assert [article.title for article in made] == texts
+
+
+@pytest.mark.parametrize(
+    ("price", "words", "shown"),
+    [
+        ("24", ("It", "lasts", "24", "hours."), None),
+        ("24", ("It", "costs", "$24."), "$24"),
+        ("24", ("It", "costs", "24", "dollars."), "24"),
+        ("24", ("24%", "lighter"), None),
+        ("12,900", ("가격은", "12,900원이에요."), "12,900원"),
+        ("12900", ("가격은", "12,900", "원이에요."), "12,900"),
+        ("500", ("500시간", "동안", "켜져요."), None),
+        ("500", ("500원이에요.",), "500원"),
+    ],
+)
+def test_the_price_tag_shows_prices_only(price: str, words: tuple[str, ...], shown: str | None) -> None:
+    spoken = tuple(Word(word, index, index + 1.0) for index, word in enumerate(words))
+    whole = wholes_of(SCRIPT, 0, seed=0, product=Product("x", price=price))
+    moment = plan_scene(SCRIPT.scenes[0], Narration(Path("x.wav"), float(len(words)), spoken), {}, whole).price
+    assert (moment.text if moment else None) == shown
+
+
+# --- storage and memory ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def test_a_full_disk_is_told_as_one_while_scratch_files_are_written(tmp_path: Path) -> None:
+    with pytest.raises(DiskFull), scratch(tmp_path / "short.mp4"):
+        Path("/dev/full").write_bytes(b"x" * 100)
+    assert not list(tmp_path.iterdir())
+
+
+def test_scratch_left_by_a_killed_process_is_swept(tmp_path: Path) -> None:
+    with scratch(tmp_path / "s" / "artifacts" / "audio.m4a") as folder:
+        (folder / "voice.wav").write_bytes(b"x")
+        shutil.copytree(folder, folder.with_name(folder.name + "left"))
+    with Build.opened(tmp_path / "s"):
+        assert not list((tmp_path / "s" / "artifacts").iterdir())
+
+
+def test_every_storage_error_is_told(tmp_path: Path) -> None:
+    for number in (errno.EIO, errno.EBUSY, errno.EINVAL, errno.EACCES):
+        with pytest.raises(OutputUnwritable), storage_errors(tmp_path):
+            raise OSError(number, "trouble")
+
+
+def test_outputs_are_absolute_wherever_they_were_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHORTS_OUTPUTS", "mine")
+    assert Settings().outputs == tmp_path / "mine"
+
+
+def test_lettering_forgets_words_of_long_shorts() -> None:
+    lettering = Lettering.load(Settings(), 540, 960)
+    for number in range(400):
+        lettering.letter(f"낱말{number}", "caption", 39, Ink())
+    assert len(lettering._painted) <= 160
