@@ -75,7 +75,7 @@ def webp(picture: Image.Image) -> bytes:
 def _ground(palette: tuple[str, ...], side: int) -> NDArray[np.uint8]:
     """A soft light behind the head, in the most colourful colour after the character's own; pale, so that fur of any colour stands out."""
     colour = max(palette[1:] or palette or ("#80a0a0",), key=_colourful)
-    inner, outer = _pale(colour, 0.78), _pale(colour, 0.42)
+    inner, outer = _pale(colour, 0.82), _pale(colour, 0.52)
     v, u = np.mgrid[0:side, 0:side] / side
     away = np.clip(np.hypot(u - 0.5, v - 0.42) / 0.66, 0, 1)[..., None]
     return np.asarray(inner * (1 - away) + outer * away + 0.5, np.uint8)
