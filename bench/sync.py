@@ -34,6 +34,7 @@ from shorts.short import Short, open_short  # noqa: E402
 from shorts.staging import Stage  # noqa: E402
 from shorts.toon.acting import perform  # noqa: E402
 from shorts.toon.acting_mouth import MOUTHS  # noqa: E402
+from shorts.toon.acting_voice import loudness  # noqa: E402
 from shorts.values import from_plain  # noqa: E402
 from shorts.workshop import open_workshop  # noqa: E402
 
@@ -113,7 +114,7 @@ def lip_correlation(short: Short, settings: Settings) -> tuple[float, int]:
     opened, loud = [], []
     for stage, index, narration, _ in scenes_of(short, settings):
         plan = stage.plan(index, narration)
-        acting = perform(narration, stage.script.scenes[index], stage.character, stage.request.seed, plan.look, plan.seconds)
+        acting = perform(narration, stage.script.scenes[index], stage.character, stage.request.seed, plan.look, plan.seconds, loudness(narration))
         count = round(narration.seconds * FPS)
         opened += [MOUTHS[acting.at(i / FPS).mouth][0] for i in range(count)]
         loud += list(_level(narration.path, count))

@@ -215,6 +215,7 @@ class Bar:
         self._column = 0 if language == "ko" else 1
         self._meter = Meter()
         self._last = ""
+        self._told: set[str] = set()
         self._told: set[str] = set()  # on a pipe, every stage is named once
         self._guard = threading.Lock()
 
@@ -223,12 +224,17 @@ class Bar:
             percent = int(self._meter.update(event) * 100)
             stage = self.STAGES.get(event.stage, (event.stage, event.stage))[self._column]
             filled = percent // 5
-            line = f"{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}" if sys.stderr.isatty() else stage
-            if line != self._last and (sys.stderr.isatty() or stage not in self._told):
-                sys.stderr.write(f"\r{line:<60}" if sys.stderr.isatty() else f"{line}\n")
-                sys.stderr.flush()
-                self._last = line
+            if sys.stderr.isatty():
+                self._write(f"\r{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}".ljust(60))
+            elif stage not in self._told:
                 self._told.add(stage)
+                self._write(f"{stage}\n")
+
+    def _write(self, text: str) -> None:
+        if text != self._last:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+            self._last = text
 
     def close(self) -> None:
         if sys.stderr.isatty():

@@ -17,7 +17,7 @@ from shorts.picture.price import PriceLayer
 from shorts.render import Parts, encoding_of
 from shorts.shots import plan_scene, wholes_of
 from shorts.toon import acting
-from shorts.toon.backdrops import backdrop_path, load_backdrop
+from shorts.toon.backdrops import backdrop_path, load_backdrop, tint
 from shorts.toon.puppet import Place, Puppet
 from shorts.toon.puppet_file import record_digest
 
@@ -74,7 +74,7 @@ class Stage:
         performance = acting.perform(narration, scene, self.character, self.request.seed, plan.look, plan.seconds)
         return Parts(
             backdrop=self._backdrop(plan.setting),
-            presenter=self.puppet,
+            presenter=self.puppet.in_light(tint(plan.setting)),
             placing=Place,
             acting=performance,
             photos=self.photos,
