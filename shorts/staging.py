@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from shorts.scene_plan import ScenePlan
     from shorts.settings import Settings
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same inputs would be staged differently."""
 
 

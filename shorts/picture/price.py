@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SIZE = 104.0
 _ENTRY, _EXIT = 0.3, 0.12  # seconds
+_PAD = (0.34, 0.12)  # of the tag, in ems
+_CAPTIONS = 272.0  # from the safe area's foot to the top of captions of two lines, pixels on a canvas 1080 wide
 _ROOM = 0.62  # of the safe area's width
 
 
@@ -41,14 +43,16 @@ class PriceLayer:
         assert self._painted
         stage = Stage(canvas.width, canvas.height)
         zone = stage.subject
+        captions = stage.safe.y1 * canvas.height - self.lettering.px(_CAPTIONS)
+        foot = min(zone.y1 * canvas.height, captions - (0.5 + _PAD[1]) * self._size)
         middle = (zone.x0 + (0.5 + 0.13 * self.moment.side) * (zone.x1 - zone.x0)) * canvas.width
-        baseline = round(zone.y1 * canvas.height + HANGUL_MIDDLE * self._size)
+        baseline = round(foot + HANGUL_MIDDLE * self._size)
         scale = (0.5 + 0.5 * eased(age / _ENTRY, "spring")) * min(left / _EXIT, 1.0) ** 0.5
         blend(canvas, self._painted, middle - self._width / 2, baseline, self._width, self._size, max(scale, 0.05))
 
     def _paint(self) -> None:
         plate = self.lettering.accents.first
-        ink = Ink(text_on(plate), outline_width=0, shadow=0, plate=plate, plate_pad=(0.34, 0.12), plate_radius=0.34)
+        ink = Ink(text_on(plate), outline_width=0, shadow=0, plate=plate, plate_pad=_PAD, plate_radius=0.34)
         stage = Stage(self.lettering.width, self.lettering.height)
         room = _ROOM * (stage.safe.x1 - stage.safe.x0) * stage.width
         self._size = fitting_size(self.lettering, [self.moment.text], "title", _SIZE, room)
