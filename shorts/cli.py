@@ -107,8 +107,8 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
     source, kind = _source(options)
     if not 8 <= options.seconds <= 180:
         raise BadOption(option="--seconds", value=options.seconds, expected="8 … 180")
-    if options.scenes is not None and not 2 <= options.scenes <= 20:
-        raise BadOption(option="--scenes", value=options.scenes, expected="2 … 20")
+    if options.scenes is not None and not 3 <= options.scenes <= 20:  # a hook, something said, a closing
+        raise BadOption(option="--scenes", value=options.scenes, expected="3 … 20")
     return ShortRequest(
         source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
@@ -137,6 +137,7 @@ def _source(options: argparse.Namespace) -> tuple[str, SourceKind]:
 
 def _make(options: argparse.Namespace, settings: Settings) -> int:
     from shorts.pipeline import make_short
+    from shorts.report import remarks
     from shorts.script import read_script
     from shorts.short import start_short
     from shorts.workshop import open_workshop
@@ -154,6 +155,8 @@ def _make(options: argparse.Namespace, settings: Settings) -> int:
     bar.close()
     if short.finished is None:  # make_short ends with a finished short or an error
         raise AssertionError(short.id)
+    for remark in remarks(short):
+        print(remark[settings.ui_language], file=sys.stderr)
     path = _copy_out(short.finished, options.out) if options.out else short.finished.path
     print(json.dumps({"path": str(path), "short": short.id, **to_plain(short.finished)}, ensure_ascii=False) if options.json else path)
     return 0

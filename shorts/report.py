@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shorts.cast import Character
     from shorts.engines.base import Engine
     from shorts.music import Track
+    from shorts.short import Short
 
 DISCLOSURE: dict[Language, str] = {
     "ko": "이 영상의 캐릭터, 목소리, 대본 요약은 AI 도구로 만들었습니다.",
@@ -26,6 +27,8 @@ PLATFORM_HINT: dict[Language, str] = {
     "en": "When you upload: switch on YouTube's “altered or synthetic content”, TikTok's “AI-generated content” or Instagram's “AI info”. "
     "Say so if it is an ad, sponsored or an affiliate post. (This hint is not legal advice.)",
 }
+
+_NEAR = 0.10  # of the length asked for
 
 
 def post_text(script: Script, article: Article, request: ShortRequest) -> str:
@@ -41,6 +44,26 @@ def post_text(script: Script, article: Article, request: ShortRequest) -> str:
         " ".join(f"#{tag.lstrip('#')}" for tag in script.hashtags),
     ]
     return "\n\n".join(part for part in parts if part) + f"\n\n--\n{PLATFORM_HINT[language]}\n"
+
+
+def remarks(short: Short) -> list[dict[str, str]]:
+    """Where a finished short isn't what was asked for, by language: a page that says too little gives fewer scenes, fewer seconds."""
+    request, script, finished = short.request, short.script, short.finished
+    if script is None or finished is None or short.edited:
+        return []
+    found = []
+    if abs(finished.seconds / request.seconds - 1) > _NEAR:
+        wanted, made = round(request.seconds), round(finished.seconds)
+        found.append({
+            "ko": f"참고: 글의 분량에 맞추어 {wanted}초가 아니라 {made}초가 되었습니다.",
+            "en": f"Note: the text makes {made} seconds, not the {wanted} asked for.",
+        })  # fmt: skip
+    if request.scenes and request.scenes != len(script.scenes):
+        found.append({
+            "ko": f"참고: 글의 분량에 맞추어 장면이 {request.scenes}개가 아니라 {len(script.scenes)}개가 되었습니다.",
+            "en": f"Note: the text makes {len(script.scenes)} scenes, not the {request.scenes} asked for.",
+        })  # fmt: skip
+    return found
 
 
 def metadata_of(script: Script, request: ShortRequest) -> dict[str, str]:

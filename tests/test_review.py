@@ -9,20 +9,30 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from shorts.artifacts import Article, Narration, Product, Progress, ShortRequest, Word
+from shorts.artifacts import Article, Finished, Narration, Product, Progress, ShortRequest, Word
 from shorts.build import Build
+from shorts.captions import Caption
 from shorts.cli import Bar, main
 from shorts.doctor import examine
 from shorts.errors import DiskFull, OutputUnwritable
 from shorts.files import scratch, storage_errors
 from shorts.picture.lettering import Ink, Lettering
+from shorts.picture.overlays import CaptionLayer
+from shorts.picture.price import PriceLayer
+from shorts.picture.stage import stage_of
+from shorts.picture.yuv import Canvas
 from shorts.progress import Work
+from shorts.report import remarks
+from shorts.scene_plan import PriceMoment
 from shorts.settings import Settings
+from shorts.short import Short
 from shorts.shots import plan_scene, wholes_of
 from shorts.staging import Stage
 from shorts.toon import acting
+from shorts.values import key_of
 from tests.maker import tone_workshop
 from tests.test_short import SCRIPT
 
@@ -127,6 +137,32 @@ def test_the_price_tag_shows_prices_only(price: str, words: tuple[str, ...], sho
     whole = wholes_of(SCRIPT, 0, seed=0, product=Product("x", price=price))
     moment = plan_scene(SCRIPT.scenes[0], Narration(Path("x.wav"), float(len(words)), spoken), {}, whole).price
     assert (moment.text if moment else None) == shown
+
+
+@pytest.mark.parametrize("aspect", ["9:16", "4:5", "1:1", "16:9"])
+def test_the_price_tag_keeps_off_captions_of_two_lines(aspect: str) -> None:
+    stage = stage_of(aspect, "draft")  # type: ignore[arg-type]
+    lettering = Lettering.load(Settings(), stage.width, stage.height, ("#fca311",))
+    caption = Caption(0.0, 4.0, ((Word("모닥", 0.0, 1.0), Word("무드등,", 1.0, 1.2)), (Word("39,000원.", 1.2, 4.0),)))
+    layers = PriceLayer(PriceMoment("39,000원", 0, 120), lettering), CaptionLayer((caption,), lettering)
+    drawn = []
+    for layer in layers:
+        canvas = Canvas.blank(stage.width, stage.height)
+        canvas.y[:] = 120
+        layer.draw(canvas, 2.0)
+        drawn.append(np.abs(canvas.y.astype(int) - 120) > 12)
+    assert all(one.any() for one in drawn)
+    assert not (drawn[0] & drawn[1]).any()
+
+
+@pytest.mark.parametrize(("seconds", "scenes", "count"), [(8.0, None, 0), (20.0, None, 1), (8.0, 2, 0), (20.0, 5, 2)])
+def test_what_could_not_be_met_is_told(tmp_path: Path, seconds: float, scenes: int | None, count: int) -> None:
+    finished = Finished(tmp_path / "short.mp4", 8.3, *([tmp_path / "x"] * 5))
+    short = Short("a", tmp_path, "", ShortRequest("x", seconds=seconds, scenes=scenes), script=SCRIPT, written=key_of(SCRIPT), finished=finished)
+    told = remarks(short)
+    assert len(told) == count
+    assert all("참고" in remark["ko"] and "asked for" in remark["en"] for remark in told)
+    assert remarks(replace(short, written="")) == []  # the person's own script is as long as it is
 
 
 # --- storage and memory ----------------------------------------------------------------------------------------------
