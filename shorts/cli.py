@@ -218,7 +218,6 @@ class Bar:
         self._column = 0 if language == "ko" else 1
         self._meter = Meter()
         self._last = ""
-        self._told: set[str] = set()
         self._told: set[str] = set()  # on a pipe, every stage is named once
         self._guard = threading.Lock()
 
