@@ -35,6 +35,10 @@ def width(text: str, language: Language) -> float:
     return sum(1.0 if ord(char) > 0x2E80 else 0.3 if char == " " else 0.5 for char in text)
 
 
+_NUMERAL_KO = re.compile(r"(?:^|\s)(?:한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열한?|열[두세네]|스무|몇)$")
+_COUNTER_KO = re.compile(r"시|개|명|번|달|곳|가지|마리|살|권|대|잔|장|배|주|차례|사람|해|집|군데|단계")
+
+
 def title_lines(title: str, keys: Sequence[str], language: Language) -> tuple[str, ...]:
     """One or two lines that fit; the stretch of the title with the most figures and key phrases where it is too long."""
     text = re.sub(r"…+", ", ", title) if language == "ko" else re.sub(r"[\"“”…]+", " ", title)
@@ -108,6 +112,9 @@ def _atoms(text: str, language: Language) -> list[str]:
     atoms: list[str] = []
     for word in text.split():
         if language == "ko" and atoms and atoms[-1] in ("다음", "지난", "이번", "올해", "내년") and re.match(r"달|주|해|월|\d", word):
+            atoms[-1] += " " + word
+            continue
+        if language == "ko" and atoms and _NUMERAL_KO.search(atoms[-1]) and _COUNTER_KO.match(word):
             atoms[-1] += " " + word
             continue
         joins = atoms and re.search(r"\d[\d,.]*[만억조천]?$", atoms[-1]) and (
