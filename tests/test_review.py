@@ -6,8 +6,11 @@ import errno
 import io
 import shutil
 import sys
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -17,24 +20,29 @@ from shorts.build import Build
 from shorts.captions import Caption
 from shorts.cli import Bar, main
 from shorts.doctor import examine
-from shorts.errors import DiskFull, OutputUnwritable
+from shorts.errors import Cancelled, DiskFull, OutputUnwritable
 from shorts.files import scratch, storage_errors
 from shorts.picture.lettering import Ink, Lettering
 from shorts.picture.overlays import CaptionLayer
 from shorts.picture.price import PriceLayer
 from shorts.picture.stage import stage_of
 from shorts.picture.yuv import Canvas
+from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.report import remarks
 from shorts.scene_plan import PriceMoment
 from shorts.settings import Settings
-from shorts.short import Short
+from shorts.short import Short, start_short
 from shorts.shots import plan_scene, wholes_of
 from shorts.staging import Stage
 from shorts.toon import acting
 from shorts.values import key_of
-from tests.maker import tone_workshop
+from tests.maker import REQUEST, ToneVoice, tone_workshop
 from tests.test_short import SCRIPT
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Language
+    from shorts.cast import VoicePreset
 
 LAMP = Path(__file__).resolve().parent.parent / "examples" / "lamp.html"
 
@@ -163,6 +171,31 @@ def test_what_could_not_be_met_is_told(tmp_path: Path, seconds: float, scenes: i
     assert len(told) == count
     assert all("참고" in remark["ko"] and "asked for" in remark["en"] for remark in told)
     assert remarks(replace(short, written="")) == []  # the person's own script is as long as it is
+
+
+class SlowVoice(ToneVoice):
+    """Takes four seconds for a sentence, and can't be interrupted meanwhile."""
+
+    def say(self, text: str, language: Language, voice: VoicePreset, out: Path, work: Work) -> Narration:
+        time.sleep(4)
+        work.check()
+        return super().say(text, language, voice, out, work)
+
+
+def test_a_cancelled_job_does_not_wait_for_a_voice_that_cannot_stop(tmp_path: Path) -> None:
+    settings, cancel = replace(Settings(), outputs=tmp_path), threading.Event()
+    shop = tone_workshop(settings, SlowVoice())
+    set_at: list[float] = []
+
+    def listen(event: Progress) -> None:
+        if event.stage == "script" and event.done == event.total and not set_at:
+            set_at.append(time.monotonic() + 0.5)
+            threading.Timer(0.5, cancel.set).start()
+
+    with pytest.raises(Cancelled):
+        make_short(start_short(REQUEST, settings), shop, Work(listen, cancel))
+    assert time.monotonic() - set_at[0] < 2
+    assert make_short(start_short(REQUEST, settings), tone_workshop(settings), Work()).finished is not None
 
 
 # --- storage and memory ----------------------------------------------------------------------------------------------
