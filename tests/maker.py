@@ -48,6 +48,9 @@ class ToneVoice:
     def why_not(self) -> None:
         return None
 
+    def prepare(self) -> None:
+        """Tones need nothing."""
+
     def rate(self, language: Language, voice: VoicePreset) -> float:
         return 7.0
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shorts.artifacts import Article, Language, Narration, Script
     from shorts.cast import Character, VoicePreset
     from shorts.progress import Work
@@ -58,6 +59,9 @@ class ScriptWriter(Engine, Protocol):
 
 
 class VoiceEngine(Engine, Protocol):
+    def prepare(self) -> None:
+        """Load what the first sentence will need; called from another thread while the page is read. May do nothing."""
+
     def say(self, text: str, language: Language, voice: VoicePreset, out: Path, work: Work) -> Narration:
         """Speak `text` into `out` (see Narration). Raises VoiceFailed, Cancelled."""
 

@@ -120,9 +120,9 @@ class KokoroModel:
         return np.rint(np.asarray(frames, np.float32).ravel()).astype(np.int64)
 
     def prepare(self) -> None:
-        """Make the edited models if they aren't cached yet. Raises EngineUnavailable, OutputUnwritable, DiskFull."""
-        for name in ("voice", "timing"):
-            self._edited(name)
+        """Make the edited models if they aren't cached yet, and load them. Raises EngineUnavailable, OutputUnwritable, DiskFull."""
+        for session in (self._timing, self._voice):
+            assert session
 
     @staticmethod
     def _inputs(tokens: list[int], style: NDArray[np.float32], speed: float) -> dict[str, Any]:

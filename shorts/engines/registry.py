@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from shorts.engines.extract import ExtractWriter
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
     from shorts.engines.base import ScriptWriter, VoiceEngine
     from shorts.settings import Settings
 
+_VOICE_THREADS = 4
+"""More don't help; they don't spin, so on two cores they only take what rendering leaves."""
+
 
 def script_writers(settings: Settings) -> list[ScriptWriter]:
     return [ExtractWriter()]
 
 
 def voice_engines(settings: Settings) -> list[VoiceEngine]:
-    return [KokoroVoice(settings)]
+    return [KokoroVoice(settings, threads=min(_VOICE_THREADS, os.cpu_count() or 1))]
