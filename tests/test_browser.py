@@ -208,7 +208,7 @@ def test_the_layout_fits_and_the_main_button_is_in_sight(path: str, size: tuple[
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= size[1]
     assert page.evaluate("document.documentElement.lang") == ("en" if "en" in path else "ko")
-    shown = page.locator("body").inner_text()
+    shown = page.locator(".head").inner_text() + page.locator("#form").inner_text()
     assert bool(re.search("[가-힣]", shown.replace("한국어", ""))) == (path == "/")
     assert page.locator(".card:not(:disabled)").count() >= 8
 
@@ -240,8 +240,8 @@ def test_cards_are_chosen_by_keyboard(open_page: Callable[..., Page]) -> None:
 def test_a_refusal_says_what_to_do(path: str, title: str, message: str, open_page: Callable[..., Page]) -> None:
     page = open_page(path)
     page.locator("#make").click()
-    page.wait_for_selector(".toast-text")
-    assert message in page.locator(".toast-text").inner_text()
+    page.wait_for_selector(".toast-message-text")
+    assert message in page.locator(".toast-message-text").inner_text()
     assert page.evaluate("getComputedStyle(document.querySelector('.toast-title'), '::after').content") == f'"{title}"'
 
 

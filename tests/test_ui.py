@@ -128,7 +128,7 @@ def test_voice_and_pictures_are_one_stage_to_people() -> None:
 
 
 def test_what_the_page_shows_follows_the_store(do: Handlers, studio: Studio) -> None:
-    session = do.submit("  " + PAGE + " ", "tech-fox", "", 15, "none", "off", True, "", "draft")
+    session = do.submit("  " + PAGE + " ", "tech-fox", "", 15, "none", "off", True, None, "draft")
     assert studio.short(session["short"]).request.source == PAGE
     for _ in range(200):
         if not studio.job(session["job"]).active:

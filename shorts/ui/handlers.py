@@ -53,15 +53,15 @@ class Handlers:
     # --- what buttons do ---
 
     def submit(
-        self, source: str, character: str, language: str, seconds: float, music: str, title: str, label: bool, ad_line: str, quality: str
+        self, source: str, character: str, language: str, seconds: float, music: str, title: str, label: bool, ad_line: str | None, quality: str
     ) -> Session:
-        """Queue a short; its ids, for the browser to remember. Raises gr.Error."""
-        if not source.strip():
+        """Queue a short; its ids, for the browser to remember. A box behind a fold that was never opened is None. Raises gr.Error."""
+        if not (source or "").strip():
             raise self._refusal(self.text.needs_source, 6)
         wanted: Any = language or None
         choices: Any = {"title": title, "quality": quality}
         request = ShortRequest(
-            self._located(source.strip()), character=character, language=wanted, seconds=float(seconds), music=music, ai_label=label, ad_line=ad_line.strip(), **choices
+            self._located(source.strip()), character=character, language=wanted, seconds=float(seconds), music=music, ai_label=label, ad_line=(ad_line or "").strip(), **choices
         )
         return self._guarded(lambda: _session(self.studio.submit(request)))
 
