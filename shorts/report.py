@@ -5,7 +5,11 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING, Any
 
+import imageio_ffmpeg
+
 import shorts
+from shorts.picture.lettering_fonts import FONTS
+from shorts.toon import acting
 from shorts.values import to_plain
 
 if TYPE_CHECKING:
@@ -92,6 +96,9 @@ def report_of(
             }
             for kind, engine in engines.items()
         },
+        "pictures": {"id": request.image_engine, "acting": acting.VERSION, "licence": "Apache-2.0", "commercial_use": True},
+        "fonts": {"names": list(FONTS), "licence": "OFL-1.1"},
+        "encoder": {"id": "ffmpeg", "version": imageio_ffmpeg.get_ffmpeg_version(), "licence": "GPL-3.0"},
         "music": {"id": track.id, "licence": track.licence} if track else None,
         "script": to_plain(script),
         "made": dict(made),

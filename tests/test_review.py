@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import shutil
 import sys
 import threading
@@ -29,7 +30,7 @@ from shorts.picture.stage import stage_of
 from shorts.picture.yuv import Canvas
 from shorts.pipeline import make_short
 from shorts.progress import Work
-from shorts.report import remarks
+from shorts.report import remarks, report_of
 from shorts.scene_plan import PriceMoment
 from shorts.settings import Settings
 from shorts.short import Short, start_short
@@ -196,6 +197,19 @@ def test_a_cancelled_job_does_not_wait_for_a_voice_that_cannot_stop(tmp_path: Pa
         make_short(start_short(REQUEST, settings), shop, Work(listen, cancel))
     assert time.monotonic() - set_at[0] < 2
     assert make_short(start_short(REQUEST, settings), tone_workshop(settings), Work()).finished is not None
+
+
+def test_the_report_names_everything_that_made_the_short(tmp_path: Path) -> None:
+    shop = tone_workshop(Settings())
+    engines = {"script": shop.writer("extract"), "voice": shop.voice("tone")}
+    report = report_of(Article("", "제목", "글", "ko"), SCRIPT, REQUEST, shop.character("executive-fox"), engines, None, {"seconds": 8.0})
+    assert report["request"]["seed"] == REQUEST.seed
+    assert report["engines"]["script"]["version"]
+    for name in ("pictures", "fonts", "encoder"):
+        assert report[name]["licence"]
+    assert report["pictures"]["id"] == "toon"
+    assert set(report["fonts"]["names"]) == {path.name for path in (Settings().assets / "fonts").iterdir() if path.suffix in (".ttf", ".otf")}
+    assert json.loads(json.dumps(report)) == report
 
 
 # --- storage and memory ----------------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ Face = Literal["title", "caption"]
 _TITLE, _CAPTION = "BlackHanSans-Regular.ttf", "Pretendard-ExtraBold.otf"
 _FALLBACK, _EMOJI = "NotoSansCJKkr-Black-subset.otf", "NotoColorEmoji-subset.ttf"
 FACES: dict[Face, tuple[str, ...]] = {"title": (_TITLE, _CAPTION, _FALLBACK), "caption": (_CAPTION, _FALLBACK)}
+FONTS = (_TITLE, _CAPTION, _FALLBACK, _EMOJI)
+"""All files that letters may come from; all under the SIL Open Font License 1.1."""
 OPTICAL: dict[str, float] = {_TITLE: 1.0, _CAPTION: 1.0, _FALLBACK: 0.94}
 """Sizes that make the faces look equally large side by side."""
 
