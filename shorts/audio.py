@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import wave
 from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 (pydantic reads it at run time)
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,6 @@ from shorts.files import replacing, scratch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from shorts.artifacts import Narration
     from shorts.progress import Work
