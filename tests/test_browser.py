@@ -107,6 +107,26 @@ def _told(message: ConsoleMessage) -> str:
     return f"{message.text} ({message.location.get('url', '')})"
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200), ({"Origin": "http://localhost:7860"}, 200), ({"Host": "evil.example"}, 403), ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403), ({"Host": "127.0.0.1.evil.example"}, 403), ({"Host": "["}, 403), ({"X-Forwarded-Host": "evil.example"}, 200),
+    ],
+)  # fmt: skip
+def test_only_this_computers_pages_may_use_the_studio(headers: dict[str, str], status: int, address: str) -> None:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address + "/config", headers=headers), timeout=30) as answer:
+            got, body, kept = answer.status, answer.read().decode("utf-8"), answer.headers
+    except urllib.error.HTTPError as error:
+        with error:
+            got, body, kept = error.code, "", {}
+    assert got == status
+    if status == 200:
+        assert "evil" not in body
+        assert (kept["x-content-type-options"], kept["x-frame-options"]) == ("nosniff", "DENY")
+
+
 def settle(page: Page) -> None:
     """Laid out, restored, and the first word from the store shown."""
     page.wait_for_selector("#make")
@@ -152,7 +172,7 @@ def test_from_the_sample_to_a_playing_video_and_an_edited_one(open_page: Callabl
     page.reload()  # nothing is lost: the job is the store's, the form the browser's
     settle(page)
     page.wait_for_selector(".strip:is(.running, .done)", timeout=20_000)
-    assert page.locator("#source textarea").input_value() == "examples/lamp.html"
+    page.wait_for_function("document.querySelector('#source textarea').value === 'examples/lamp.html'")
     first = finished(page)
     assert plays(page)
     page.screenshot(path=tmp_path / "finished.png")
@@ -221,7 +241,7 @@ def test_what_was_typed_survives_a_reload(open_page: Callable[..., Page]) -> Non
     page.wait_for_timeout(800)
     page.reload()
     settle(page)
-    assert page.locator("#source textarea").input_value() == "어제부터 우리 가게는 반찬을 그날 만들어 그날만 팔아요."
+    page.wait_for_function("document.querySelector('#source textarea').value === '어제부터 우리 가게는 반찬을 그날 만들어 그날만 팔아요.'")
     assert page.locator(".card[aria-pressed=true]").get_attribute("data-id") == "chef-penguin"
     assert page.locator("#length input:checked").input_value() == "45"
 

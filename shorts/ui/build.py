@@ -34,11 +34,13 @@ def make_app(studio: Studio) -> Any:
     import gradio as gr
     from fastapi import FastAPI
 
+    from shorts.ui.guard import Guard
     from shorts.ui.page import build_page
     from shorts.ui.text import TEXTS
     from shorts.ui.theme import CSS, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Guard)
     look: dict[str, Any] = {
         "theme": theme(), "css": CSS, "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True, "max_file_size": "20mb",
         "allowed_paths": [str(studio.settings.outputs)],

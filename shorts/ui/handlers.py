@@ -58,11 +58,9 @@ class Handlers:
         """Queue a short; its ids, for the browser to remember. A box behind a fold that was never opened is None. Raises gr.Error."""
         if not (source or "").strip():
             raise self._refusal(self.text.needs_source, 6)
-        wanted: Any = language or None
-        choices: Any = {"title": title, "quality": quality}
-        request = ShortRequest(
-            self._located(source.strip()), character=character, language=wanted, seconds=float(seconds), music=music, ai_label=label, ad_line=(ad_line or "").strip(), **choices
-        )
+        choices: Any = {"language": language or None, "title": title, "quality": quality}
+        paid = (ad_line or "").strip()
+        request = ShortRequest(self._located(source.strip()), character=character, seconds=float(seconds), music=music, ai_label=label, ad_line=paid, **choices)
         return self._guarded(lambda: _session(self.studio.submit(request)))
 
     def remake(self, session: Session, *fields: str) -> Session:
