@@ -6,7 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from shorts import steps
 from shorts.build import Build
@@ -14,18 +14,20 @@ from shorts.errors import ShortsError
 from shorts.files import ask_room
 from shorts.short import keep_finished
 from shorts.staging import Stage
+from shorts.text.morphemes import shared_kiwi
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from concurrent.futures import Future
 
-    from shorts.artifacts import Narration
+    from shorts.audio import MixReport
     from shorts.progress import Work
     from shorts.short import Short
     from shorts.steps import Take
     from shorts.workshop import Workshop
 
 _POLL = 0.1  # seconds
+T = TypeVar("T")
 
 
 def make_short(short: Short, workshop: Workshop, work: Work) -> Short:
@@ -42,44 +44,51 @@ def make_short(short: Short, workshop: Workshop, work: Work) -> Short:
         assert short.script is not None
         character = workshop.character(short.request.character)
         stage = Stage(workshop.settings, short.request, article, short.script, character, work)
-        takes = film(build, stage, workshop, work)
-        sound = steps.mix(build, stage, takes, workshop, work)
+        takes, sound = film(build, stage, workshop, work)
         finished = steps.finish(build, stage, takes, sound, workshop, work, seconds_taken=time.monotonic() - began)
         return keep_finished(short, finished)
 
 
 def warm_up(short: Short, workshop: Workshop) -> None:
-    """Load the voice in a thread while the page is read. What fails here fails again, and is told, where it is needed."""
+    """Load the voice and the Korean analyser in a thread while the page is read. What fails here fails again, and is told, where it is needed."""
 
     def prepare() -> None:
         with suppress(ShortsError):
+            if (short.request.language or workshop.settings.ui_language) == "ko":
+                shared_kiwi()
             workshop.voice(short.request.voice).prepare()
 
     threading.Thread(target=prepare, name="warm-up", daemon=True).start()
 
 
-def film(build: Build, stage: Stage, workshop: Workshop, work: Work) -> list[Take]:
-    """Every scene spoken and rendered. The voice runs ahead in a thread of its own: one core speaks while the other draws."""
-    scenes = stage.script.scenes
-    with _ahead(lambda index: steps.speak_scene(build, stage, index, workshop, work), len(scenes), work) as narrations:
-        return [steps.shoot(build, stage, index, narration, work) for index, narration in enumerate(narrations)]
+def film(build: Build, stage: Stage, workshop: Workshop, work: Work) -> tuple[list[Take], MixReport]:
+    """Every scene spoken and rendered, and the sound mixed.
+
+    One core speaks while the other draws: the voice runs ahead in a thread of its own, and when it has said everything that
+    thread mixes the sound, while the last scenes are still being drawn.
+    """
+    count = len(stage.script.scenes)
+    with _sound_thread(work) as pool:
+        spoken = [pool.submit(steps.speak_scene, build, stage, index, workshop, work) for index in range(count)]
+        mixed = pool.submit(lambda: steps.mix(build, stage, [future.result() for future in spoken], workshop, work))
+        takes = [steps.shoot(build, stage, index, _awaited(future, work), work) for index, future in enumerate(spoken)]
+        return takes, _awaited(mixed, work)
 
 
 @contextmanager
-def _ahead(speak: Callable[[int], Narration], count: int, work: Work) -> Iterator[Iterator[Narration]]:
-    """Results of speak(0), speak(1) … in order, computed in a thread; what hasn't begun is dropped when the block ends early.
+def _sound_thread(work: Work) -> Iterator[ThreadPoolExecutor]:
+    """One thread that works off what it is given in order; what hasn't begun is dropped when the block ends early.
 
     A cancelled job doesn't wait for the sentence that is being spoken: the model can't stop within it, and the thread ends after it.
     """
-    pool = ThreadPoolExecutor(1, thread_name_prefix="voice")
-    futures = [pool.submit(speak, index) for index in range(count)]
+    pool = ThreadPoolExecutor(1, thread_name_prefix="sound")
     try:
-        yield (_awaited(future, work) for future in futures)
+        yield pool
     finally:
         pool.shutdown(wait=not work.cancel.is_set(), cancel_futures=True)
 
 
-def _awaited(future: Future[Narration], work: Work) -> Narration:
+def _awaited(future: Future[T], work: Work) -> T:
     while not future.done():
         work.check()
         wait([future], _POLL)

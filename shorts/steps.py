@@ -24,6 +24,8 @@ from shorts.values import key_of, to_plain
 from shorts.voice import speak
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shorts.build import Build
     from shorts.engines.base import ScriptWriter, VoiceEngine
     from shorts.progress import Work
@@ -154,15 +156,15 @@ def shoot(build: Build, stage: Stage, index: int, narration: Narration, work: Wo
     return Take(narration, plan, segment)
 
 
-def mix(build: Build, stage: Stage, takes: list[Take], workshop: Workshop, work: Work) -> audio.MixReport:
-    """Narrations in their places, music under them, effects at the cuts, as loud as platforms play."""
+def mix(build: Build, stage: Stage, narrations: Sequence[Narration], workshop: Workshop, work: Work) -> audio.MixReport:
+    """Narrations in their places, music under them, effects at the cuts, as loud as platforms play. Needs no picture."""
     track = pick_track(stage.request.music, stage.script.genre, stage.character, stage.request.seed, workshop.settings)
-    plans = [take.plan for take in takes]
+    plans = [stage.plan(index, narration) for index, narration in enumerate(narrations)]
     lengths = [plan.frames for plan in plans]
     effects = effects_of(plans)
     work.step("audio", 0, 1)
     inputs = {
-        "voices": [[take.narration.path.name, take.plan.frames] for take in takes],
+        "voices": [[narration.path.name, length] for narration, length in zip(narrations, lengths, strict=True)],
         "music": [track.id, digest(track.path)] if track else None,
         "effects": effects,
         "version": audio.VERSION,
@@ -172,7 +174,7 @@ def mix(build: Build, stage: Stage, takes: list[Take], workshop: Workshop, work:
         out = build.path("audio", inputs, ".m4a")
         with scratch(out) as folder:
             music = fit_track(track, sum(lengths) / FPS, folder / "music.wav", work) if track else None
-            return audio.mix_audio([take.narration for take in takes], lengths, music, out, work, effects)
+            return audio.mix_audio(narrations, lengths, music, out, work, effects)
 
     sound = build.step("audio", inputs, audio.MixReport, make, files=lambda made: [made.path])
     work.step("audio", 1, 1)
