@@ -42,7 +42,7 @@ def cast() -> Path:
         scene = Scene("s", "안녕하세요 여러분", gesture="wave", expression="happy")
         narration = Narration(ROOT / "none.wav", 3.0, (Word("안녕하세요", 0.0, 1.5, stressed=True), Word("여러분", 1.5, 3.0)))
         pose = perform(narration, scene, character, 1, None, 3.0).at(1.4)
-        puppet.draw(canvas, pose, place_face(puppet, Place, (WIDTH * 0.5, HEIGHT * 0.42, 128.0), flip=False))
+        puppet.draw(canvas, pose, place_face(puppet, Place, (WIDTH * 0.5, HEIGHT * 0.5, 128.0), flip=False))
         frames.append(Image.fromarray(canvas.rgb()).resize((270, 480), Image.Resampling.LANCZOS))
     return _sheet(frames, 4, PICTURES / "cast.jpg")
 
