@@ -104,16 +104,16 @@ def _add_make(make: argparse.ArgumentParser) -> None:
 
 def request_of(options: argparse.Namespace) -> ShortRequest:
     """Raises BadOption for lengths and sources that make no sense."""
+    from shorts.workshop import check_size
+
     source, kind = _source(options)
-    if not 8 <= options.seconds <= 180:
-        raise BadOption(option="--seconds", value=options.seconds, expected="8 … 180")
-    if options.scenes is not None and not 3 <= options.scenes <= 20:  # a hook, something said, a closing
-        raise BadOption(option="--scenes", value=options.scenes, expected="3 … 20")
-    return ShortRequest(
+    request = ShortRequest(
         source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
     )  # fmt: skip
+    check_size(request)
+    return request
 
 
 def _absolute(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.cast import Character, find_character, load_cast
 from shorts.engines.registry import script_writers, voice_engines
-from shorts.errors import EngineUnavailable, NotDrawnYet, UnknownChoice
+from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from shorts.settings import Settings
 
 E = TypeVar("E", bound="Engine")
+
+_KINDS_KO = {"script": "대본 엔진", "voice": "목소리 엔진", "image": "그림 엔진", "motion": "움직임 엔진"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,17 @@ class Workshop:
         self.voice(request.voice)
         for kind, name in (("image", request.image_engine), ("motion", request.motion_engine)):
             if name != "toon":
-                raise UnknownChoice(kind=kind, value=name, choices="toon")
+                raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices="toon")
+        check_size(request)
         pick_track(request.music, "product", character, request.seed, self.settings)
+
+
+def check_size(request: ShortRequest) -> None:
+    """Raises BadOption for a length or a number of scenes that no short can have."""
+    if not 8 <= request.seconds <= 180:
+        raise BadOption(option="--seconds", value=request.seconds, expected="8 … 180")
+    if request.scenes is not None and not 3 <= request.scenes <= 20:  # a hook, something said, a closing
+        raise BadOption(option="--scenes", value=request.scenes, expected="3 … 20")
 
 
 def open_workshop(settings: Settings) -> Workshop:
@@ -68,7 +79,7 @@ def open_workshop(settings: Settings) -> Workshop:
 
 def _pick(kind: str, name: str, engines: dict[str, E]) -> E:
     if name not in engines:
-        raise UnknownChoice(kind=kind, value=name, choices=", ".join(engines))
+        raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices=", ".join(engines))
     reason = engines[name].why_not()
     if reason is not None:
         details: dict[str, Any] = {"engine": name, "reason_ko": reason[0], "reason_en": reason[1]}
