@@ -58,7 +58,7 @@ def warm_up(short: Short, workshop: Workshop) -> None:
                 shared_kiwi()
             workshop.voice(short.request.voice).prepare()
 
-    threading.Thread(target=prepare, name="warm-up", daemon=True).start()
+    threading.Thread(target=prepare, name="warm-up").start()  # not a daemon: native loaders must not be cut off at exit
 
 
 def film(build: Build, stage: Stage, workshop: Workshop, work: Work) -> tuple[list[Take], MixReport]:
