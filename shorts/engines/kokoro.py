@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 """Changes whenever the same words would sound different."""
 
-_PACE: dict[str, float] = {"ko": 1.2, "en": 1.0}
+_PACE: dict[str, float] = {"ko": 1.0, "en": 1.0}
 """What the model is told for a preset's speed of 1.0: a brisk presenter in either language."""
 
 _SAMPLES = {

@@ -16,14 +16,14 @@ _VOWEL = {
     "ㅚ": "we", "ㅛ": "jo", "ㅜ": "u", "ㅝ": "wɔ", "ㅞ": "we", "ㅟ": "wi", "ㅠ": "ju", "ㅡ": "ɯ", "ㅢ": "ɰi", "ㅣ": "i",
 }  # fmt: skip
 _ONSET = {
-    "ㄱ": "k", "ㄲ": "k", "ㄴ": "n", "ㄷ": "t", "ㄸ": "t", "ㄹ": "ɾ", "ㅁ": "m", "ㅂ": "p", "ㅃ": "p", "ㅅ": "s", "ㅆ": "s", "ㅇ": "",
-    "ㅈ": "ʨ", "ㅉ": "ʨ", "ㅊ": "ʨʰ", "ㅋ": "kʰ", "ㅌ": "tʰ", "ㅍ": "pʰ", "ㅎ": "h",
+    "ㄱ": "k", "ㄲ": "k", "ㄴ": "n", "ㄷ": "d", "ㄸ": "t", "ㄹ": "ɾ", "ㅁ": "m", "ㅂ": "p", "ㅃ": "p", "ㅅ": "s", "ㅆ": "s", "ㅇ": "",
+    "ㅈ": "ʥ", "ㅉ": "ʨ", "ㅊ": "ʧʰ", "ㅋ": "kʰ", "ㅌ": "tʰ", "ㅍ": "pʰ", "ㅎ": "h",
 }  # fmt: skip
 _VOICED = {"ㄱ": "ɡ", "ㄷ": "d", "ㅂ": "b", "ㅈ": "ʥ"}
 _PALATAL = {"ㅅ": "ɕ", "ㅆ": "ɕ"}
 _CODA = {" ": "", "ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ŋ"}
 _SONORANT = " ㄴㄹㅁㅇ"  # codas after which a plain stop is voiced
-_HIGH_FRONT = "ㅣㅑㅕㅛㅠㅖㅒㅟ"
+_FRONT = "ㅣㅑㅕㅛㅠㅖㅒㅟ"
 
 
 def phones_of(sounds: str) -> str:
@@ -38,19 +38,17 @@ def _word(word: str) -> str:
         if not is_hangul(char):
             continue
         onset, nucleus, coda = _parts(char)
-        if onset == "ㄹ" and before == "ㄹ":
-            phones.append("l")
-        else:
-            phones.append(_onset(onset, nucleus, before))
-        phones += [_VOWEL[nucleus], _CODA[coda]]
+        phones += [_onset(onset, nucleus, before), _VOWEL[nucleus], _CODA[coda]]
         before = coda
     return "".join(phones)
 
 
 def _onset(onset: str, nucleus: str, before: str) -> str:
+    if onset == "ㄹ" and before == "ㄹ":
+        return "l"
     if before and before in _SONORANT and onset in _VOICED:
         return _VOICED[onset]
-    if nucleus in _HIGH_FRONT and onset in _PALATAL:
+    if nucleus in _FRONT and onset in _PALATAL:
         return _PALATAL[onset]
     return _ONSET[onset]
 
