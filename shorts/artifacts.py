@@ -20,6 +20,9 @@ Quality = Literal["draft", "standard", "high"]
 TitleMode = Literal["throughout", "first", "off"]
 Aspect = Literal["9:16", "1:1", "16:9", "4:5"]
 Role = Literal["hook", "body", "close"]
+Motion = Literal["auto", "still", "push", "pull", "left", "right"]
+Transitions = Literal["mixed", "cut", "whip", "wipe", "zoom", "circle"]
+Goal = Literal["script", "draft", "short"]
 
 FPS = 30
 """Frames a second of every short."""
@@ -47,6 +50,12 @@ class ShortRequest:
     quality: Quality = "standard"
     title: TitleMode = "throughout"
     ai_label: bool = True
+    captions: str = "pop"  # id of a caption style
+    transitions: Transitions = "mixed"
+    music_level: float = 0.0  # dB, added to our usual level under the voice
+    voice_speed: float = 1.0  # times the speed of the character's preset
+    speaker: str = ""  # whose voice: "" the character's own, the id of another character, or "mine:ID" for a voice of one's own
+    thumbnail: float | None = None  # seconds into the short; None: the first frame
     ad_line: str = ""  # e.g. "쿠팡 파트너스 활동으로 수수료를 받습니다"; shown and written where it must be
 
 
@@ -104,7 +113,10 @@ class Scene:
     gesture: Gesture = "explain"
     expression: Expression = "smile"
     setting: Setting = "studio"
-    photo: str = ""  # Photo.id, or "" where the visual needs none
+    photo: str = ""  # Photo.id or Footage.id, or "" where the visual needs none
+    focus: tuple[float, float] | None = None  # what of the photo must stay in sight, fractions of its width and height; None: found by itself
+    motion: Motion = "auto"  # of the camera
+    take: int = 0  # another number stages the scene otherwise: shots, sides, cuts
 
 
 @dataclass(frozen=True, slots=True)

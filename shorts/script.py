@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from shorts.artifacts import Expression, Genre, Gesture, Language, Role, Scene, Script, Setting, Visual
+from shorts.artifacts import Expression, Genre, Gesture, Language, Motion, Role, Scene, Script, Setting, Visual
 from shorts.errors import MediaUnreadable, ScriptBroken
 from shorts.files import storage_errors
 from shorts.text.figures import figures
@@ -24,12 +24,13 @@ SCHEMA = 1
 """Raised when an older reader could no longer make sense of the JSON."""
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": get_args(Language), "genre": get_args(Genre), "role": get_args(Role), "visual": get_args(Visual),
-    "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting),
+    "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting), "motion": get_args(Motion),
 }  # fmt: skip
 _LISTS = {"hook", "hashtags", "caption"}
 _NEEDED_SCRIPT = ("title", "language", "genre", "scenes")
 _NEEDED_SCENE = ("narration",)
 _LONGEST_NARRATION = 1000
+_MOST_TAKES = 9999
 
 
 def write_script(article: Article, brief: Brief, engine: ScriptWriter, work: Work) -> Script:
@@ -156,8 +157,23 @@ def _value(key: str, value: object, where: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ScriptBroken(where=where, expected='["…", "…"]')
         return tuple(value)
+    if key == "take":
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST_TAKES:
+            raise ScriptBroken(where=where, expected=f"0 … {_MOST_TAKES}")
+        return value
+    if key == "focus":
+        return _focus(value, where)
     if not isinstance(value, str):
         raise ScriptBroken(where=where, expected='"…"')
     if key in _CHOICES and value not in _CHOICES[key]:
         raise ScriptBroken(where=where, expected=", ".join(_CHOICES[key]))
     return value
+
+
+def _focus(value: object, where: str) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    numbers = [number for number in value if isinstance(number, (int, float)) and 0 <= number <= 1] if isinstance(value, list) else []
+    if len(numbers) != 2 or numbers != value:
+        raise ScriptBroken(where=where, expected="[0 … 1, 0 … 1] | null")
+    return float(numbers[0]), float(numbers[1])
