@@ -85,6 +85,8 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--seconds", type=float, default=30.0)
     make.add_argument("--scenes", type=int)
     make.add_argument("--voice", default="kokoro")
+    make.add_argument("--speaker", default="", metavar="ID", help="whose voice is heard (default: the character's own)")
+    make.add_argument("--voice-speed", type=float, default=1.0, metavar="0.7…1.3", help="times the speed of that voice")
     make.add_argument("--image", default="toon")
     make.add_argument("--motion", default="toon")
     make.add_argument("--script", type=Path, metavar="SCRIPT.json", help="use this edited script")
@@ -111,6 +113,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
+        speaker=options.speaker, voice_speed=options.voice_speed,
     )  # fmt: skip
     check_size(request)
     return request

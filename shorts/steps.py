@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +21,15 @@ from shorts.report import metadata_of, post_text, report_of
 from shorts.script import demand_known_photos, write_script
 from shorts.short import open_short, save_short
 from shorts.shots import GAP, TAIL
+from shorts.speakers import preset_of
 from shorts.values import key_of, to_plain
 from shorts.voice import speak
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shorts.build import Build
-    from shorts.engines.base import ScriptWriter, VoiceEngine
+    from shorts.engines.base import ScriptWriter
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
     from shorts.short import Short
@@ -74,10 +76,16 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
     character = workshop.character(request.character)
     engine = workshop.writer(request.script_engine)
     voice = workshop.voice(request.voice)
-    rate = voice.rate(language, character.voice(voice.id, language))
+    preset = preset_of(workshop, request, language)
+    rate = voice.rate(language, preset)
     brief = Brief(language, character, request.seconds, rate, request.scenes, request.seed, tuple(photo.id for photo in article.photos))
-    inputs = {"article": article, "brief": replace(brief, character=replace(character, toon=None)), "engine": [engine.id, engine.version], "voice": [voice.id, voice.version]}
-    script = build.step("script", inputs, Script, lambda: fitted(article, brief, engine, voice, work))
+    inputs = {
+        "article": article,
+        "brief": replace(brief, character=replace(character, toon=None)),
+        "engine": [engine.id, engine.version],
+        "voice": [voice.id, voice.version, preset],
+    }
+    script = build.step("script", inputs, Script, lambda: fitted(article, brief, engine, partial(voice.seconds, language=language, voice=preset), work))
     work.step("script", 1, 1)
     short = replace(short, script=script, origin=build.key("script", inputs), written=key_of(script))
     save_short(short)
@@ -88,8 +96,10 @@ _CLOSE_ENOUGH = 0.04  # of the wanted length; a script is made of sentences, so 
 _TRIES = 4
 
 
-def fitted(article: Article, brief: Brief, engine: ScriptWriter, voice: VoiceEngine, work: Work) -> Script:
+def fitted(article: Article, brief: Brief, engine: ScriptWriter, speaking: Callable[[str], float], work: Work) -> Script:
     """The script whose spoken length, by this very voice and with the breaths between scenes, comes closest to the brief's.
+
+    speaking: seconds that the voice takes for a text.
 
     The writer goes by an average speaking rate; names, figures and pauses make a text slower or faster than that.
     """
@@ -97,7 +107,7 @@ def fitted(article: Article, brief: Brief, engine: ScriptWriter, voice: VoiceEng
     asked = brief.seconds
     for _ in range(_TRIES):
         script = write_script(article, replace(brief, seconds=asked), engine, work)
-        length = spoken_length(script, brief, voice)
+        length = spoken_length(script, speaking)
         off = abs(length / brief.seconds - 1)
         if best is None or off < best[0]:
             best = off, script
@@ -108,22 +118,21 @@ def fitted(article: Article, brief: Brief, engine: ScriptWriter, voice: VoiceEng
     return best[1]
 
 
-def spoken_length(script: Script, brief: Brief, voice: VoiceEngine) -> float:
+def spoken_length(script: Script, speaking: Callable[[str], float]) -> float:
     """Seconds that the short will last."""
-    preset = brief.character.voice(voice.id, brief.language)
     breaths = ((len(script.scenes) - 1) * GAP + TAIL) / FPS
-    return sum(voice.seconds(scene.narration, brief.language, preset) for scene in script.scenes) + breaths
+    return sum(speaking(scene.narration) for scene in script.scenes) + breaths
 
 
 def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work: Work) -> Narration:
     """A scene's narration: its text, the voice and nothing else."""
     scene, language = stage.script.scenes[index], stage.script.language
-    engine = workshop.voice(stage.request.voice)
+    engine, preset = workshop.voice(stage.request.voice), preset_of(workshop, stage.request, language)
     inputs = {
         "text": scene.narration,
         "stressed": scene.caption,
         "language": language,
-        "voice": stage.character.voice(engine.id, language),
+        "voice": preset,
         "engine": [engine.id, engine.version],
     }
     count = len(stage.script.scenes)
@@ -131,7 +140,7 @@ def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work
         "voice",
         inputs,
         Narration,
-        lambda: speak(scene, language, stage.character, engine, build.path("voice", inputs, ".wav"), work.part("voice", index, count)),
+        lambda: speak(scene, language, preset, engine, build.path("voice", inputs, ".wav"), work.part("voice", index, count)),
         files=lambda made: [made.path],
     )
     work.step("voice", index + 1, count)

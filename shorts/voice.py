@@ -1,4 +1,4 @@
-"""The stage `speak`: one scene's narration, spoken by its character."""
+"""The stage `speak`: one scene's narration, spoken."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shorts.errors import UnknownChoice, VoiceFailed
+from shorts.errors import VoiceFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from shorts.artifacts import Language, Narration, Scene, Word
-    from shorts.cast import Character, VoicePreset
+    from shorts.cast import VoicePreset
     from shorts.engines.base import VoiceEngine
     from shorts.progress import Work
 
@@ -22,23 +22,16 @@ _LETTERS = re.compile(r"[^\w%]+")
 _BREAKS = ",.!?…:;—"
 
 
-def speak(scene: Scene, language: Language, character: Character, engine: VoiceEngine, out: Path, work: Work) -> Narration:
+def speak(scene: Scene, language: Language, preset: VoicePreset, engine: VoiceEngine, out: Path, work: Work) -> Narration:
     """Speak `scene.narration` into `out` (whole or not at all), with the words that carry the meaning marked as stressed.
 
-    Raises VoiceFailed, Cancelled, UnknownChoice (the character has no voice for this engine), and what the disk raises.
+    preset: see speakers.preset_of. Raises VoiceFailed, Cancelled, and what the disk raises.
     """
     text = " ".join(scene.narration.split())
     if not text:
         raise VoiceFailed(text=scene.id, reason="the scene has no text")
-    narration = engine.say(text, language, _preset(character, engine.id, language), out, work)
+    narration = engine.say(text, language, preset, out, work)
     return replace(narration, words=stressed(narration.words, scene.caption))
-
-
-def _preset(character: Character, engine: str, language: Language) -> VoicePreset:
-    try:
-        return character.voice(engine, language)
-    except KeyError as missing:
-        raise UnknownChoice(kind="voice", value=engine, choices=", ".join(character.voices)) from missing
 
 
 def stressed(words: Sequence[Word], caption: Sequence[str]) -> tuple[Word, ...]:

@@ -10,6 +10,7 @@ from shorts.cast import Character, find_character, load_cast
 from shorts.engines.registry import script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
+from shorts.speakers import speaker_of
 
 if TYPE_CHECKING:
     from shorts.artifacts import ShortRequest
@@ -61,13 +62,20 @@ class Workshop:
             if name != "toon":
                 raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices="toon")
         check_size(request)
+        speaker_of(self, request)
         pick_track(request.music, "product", character, request.seed, self.settings)
 
 
+LIMITS: dict[str, tuple[float, float]] = {"seconds": (8, 180), "music_level": (-12, 6), "voice_speed": (0.7, 1.3)}
+"""What a request's figures may be, ends included."""
+
+
 def check_size(request: ShortRequest) -> None:
-    """Raises BadOption for a length or a number of scenes that no short can have."""
-    if not 8 <= request.seconds <= 180:
-        raise BadOption(option="--seconds", value=request.seconds, expected="8 … 180")
+    """Raises BadOption for a length, a number of scenes, a level or a speed that no short can have."""
+    for name, (least, most) in LIMITS.items():
+        value = getattr(request, name)
+        if not least <= value <= most:
+            raise BadOption(option=f"--{name.replace('_', '-')}", value=value, expected=f"{least:g} … {most:g}")
     if request.scenes is not None and not 3 <= request.scenes <= 20:  # a hook, something said, a closing
         raise BadOption(option="--scenes", value=request.scenes, expected="3 … 20")
 

@@ -16,7 +16,7 @@ from shorts.cast import VoicePreset, load_cast
 from shorts.engines.kokoro import KokoroVoice
 from shorts.engines.kokoro_phrases import LONG
 from shorts.engines.kokoro_voices import blend, load_voices, voice_files
-from shorts.errors import Cancelled, UnknownChoice, VoiceFailed
+from shorts.errors import Cancelled, VoiceFailed
 from shorts.progress import Work
 from shorts.settings import Settings
 from shorts.voice import speak, stressed
@@ -175,16 +175,13 @@ def test_every_character_has_a_voice_that_loads() -> None:
 def test_speak_marks_what_matters(voice: KokoroVoice, tmp_path: Path) -> None:
     character = load_cast(Settings().characters)["tech-fox"]
     scene = Scene("s1", "  이어폰은\n40시간 갑니다. ", caption=("이어폰",))
-    narration = speak(scene, "ko", character, voice, tmp_path / "a.wav", Work())
+    narration = speak(scene, "ko", character.voice("kokoro", "ko"), voice, tmp_path / "a.wav", Work())
     assert [(word.text, word.stressed) for word in narration.words] == [("이어폰은", True), ("40시간", True), ("갑니다.", False)]
 
 
-def test_speak_needs_text_and_a_preset(voice: KokoroVoice, tmp_path: Path) -> None:
-    character = load_cast(Settings().characters)["tech-fox"]
+def test_speak_needs_text(voice: KokoroVoice, tmp_path: Path) -> None:
     with pytest.raises(VoiceFailed, match="no text"):
-        speak(Scene("s1", " \n "), "ko", character, voice, tmp_path / "a.wav", Work())
-    with pytest.raises(UnknownChoice):
-        speak(Scene("s1", "네."), "ko", replace(character, voices={}), voice, tmp_path / "a.wav", Work())
+        speak(Scene("s1", " \n "), "ko", PRESET, voice, tmp_path / "a.wav", Work())
 
 
 def test_each_phrase_has_a_stressed_word() -> None:
