@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from shorts.errors import ShortBusy
 from shorts.files import digest, storage_errors, sweep, write_text
-from shorts.values import from_plain, key_of, to_plain
+from shorts.values import from_plain, key_of, located, portable, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,7 +93,7 @@ class Build:
 
     def key(self, step: str, inputs: object) -> str:
         """Of the step and its inputs; where the short's folder lies doesn't matter."""
-        return key_of([step, self._portable(to_plain(inputs))])
+        return key_of([step, portable(to_plain(inputs), self.folder)])
 
     def step(
         self, step: str, inputs: object, kind: type[T], make: Callable[[], T], files: Callable[[T], Sequence[Path]] = lambda _: ()
@@ -106,9 +106,9 @@ class Build:
         key = self.key(step, inputs)
         record = self._fresh(key)
         if record is not None:
-            return from_plain(kind, self._located(record.value))
+            return from_plain(kind, located(record.value, self.folder))
         value = make()
-        self._commit(Record(key, step, tuple(self._mark(path) for path in files(value)), self._portable(to_plain(value))))
+        self._commit(Record(key, step, tuple(self._mark(path) for path in files(value)), portable(to_plain(value), self.folder)))
         return value
 
     def is_fresh(self, step: str, inputs: object) -> bool:
@@ -147,16 +147,6 @@ class Build:
             write_text(self._manifest, "".join(json.dumps(to_plain(record), ensure_ascii=False) + "\n" for record in whole))
         return whole
 
-    def _portable(self, plain: Any) -> Any:
-        """Paths inside the folder become "@/…", so that a short can be moved or copied; other texts that begin so get one more "@"."""
-        inside = self.folder.as_posix() + "/"
-        return _mapped(plain, lambda text: "@/" + text[len(inside) :] if text.startswith(inside) else ("@" + text if text.startswith("@") else text))
-
-    def _located(self, plain: Any) -> Any:
-        """The other way round."""
-        inside = self.folder.as_posix() + "/"
-        return _mapped(plain, lambda text: inside + text[2:] if text.startswith("@/") else text.removeprefix("@"))
-
 
 def _record(line: str) -> Record | None:
     if not line.endswith("\n"):
@@ -165,12 +155,3 @@ def _record(line: str) -> Record | None:
         return from_plain(Record, json.loads(line))
     except ValueError:  # includes pydantic's and json's
         return None
-
-
-def _mapped(plain: Any, change: Callable[[str], str]) -> Any:
-    """Plain JSON with every text (but keys) changed."""
-    if isinstance(plain, str):
-        return change(plain)
-    if isinstance(plain, dict):
-        return {key: _mapped(item, change) for key, item in plain.items()}
-    return [_mapped(item, change) for item in plain] if isinstance(plain, list) else plain

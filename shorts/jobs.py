@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from shorts.artifacts import Goal
+
 State = Literal["queued", "running", "done", "failed", "cancelled", "paused"]
 
 _SCHEMA = """
 create table if not exists jobs (
     id text primary key, short text not null, state text not null, stage text not null default '', done real not null default 0,
     total real not null default 0, fraction real not null default 0, note text not null default '', error text not null default '',
-    crashes integer not null default 0, created real not null, started real, ended real
+    crashes integer not null default 0, created real not null, started real, ended real, goal text not null default 'short'
 );
 create index if not exists jobs_by_state on jobs (state, created);
 """
-_COLUMNS = "id, short, state, stage, done, total, fraction, note, error, crashes, created, started, ended"
+_COLUMNS = "id, short, state, stage, done, total, fraction, note, error, crashes, created, started, ended, goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Job:
     created: float
     started: float | None
     ended: float | None
+    goal: Goal = "short"
 
     @property
     def active(self) -> bool:
@@ -70,14 +73,21 @@ class JobStore:
             self._db.execute("pragma synchronous = normal")
             self._db.execute("pragma busy_timeout = 5000")
             self._db.executescript(_SCHEMA)
+            self._migrate()
 
     def close(self) -> None:
         with self._guard:
             self._db.close()
 
-    def add(self, short: str) -> Job:
+    def _migrate(self) -> None:
+        """Give a store of an earlier version the columns that came since."""
+        known = {row[1] for row in self._db.execute("pragma table_info(jobs)")}
+        if "goal" not in known:
+            self._db.execute("alter table jobs add column goal text not null default 'short'")
+
+    def add(self, short: str, goal: Goal = "short") -> Job:
         job = secrets.token_hex(6)
-        self._do("insert into jobs (id, short, state, created) values (?, ?, 'queued', ?)", job, short, time.time())
+        self._do("insert into jobs (id, short, state, created, goal) values (?, ?, 'queued', ?, ?)", job, short, time.time(), goal)
         return self.get(job)
 
     def get(self, job: str) -> Job:

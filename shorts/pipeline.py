@@ -12,7 +12,7 @@ from shorts import steps
 from shorts.build import Build
 from shorts.errors import ShortsError
 from shorts.files import ask_room
-from shorts.short import keep_finished
+from shorts.short import keep_draft, keep_finished
 from shorts.staging import Stage
 from shorts.text.morphemes import shared_kiwi
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Future
 
+    from shorts.artifacts import Goal
     from shorts.audio import MixReport
     from shorts.progress import Work
     from shorts.short import Short
@@ -30,8 +31,11 @@ _POLL = 0.1  # seconds
 T = TypeVar("T")
 
 
-def make_short(short: Short, workshop: Workshop, work: Work) -> Short:
-    """Make `short` or what is missing of it; the finished record, saved. Whatever fails, finished steps are kept.
+def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short") -> Short:
+    """Make `short` or what is missing of it, as far as `goal`; its record, saved. Whatever fails, finished steps are kept.
+
+    goal: "script" ends when the script is written; "draft" also makes draft.mp4, small and quick, with the voices and the sound
+    that the short will have; "short" makes the finished short.
 
     Raises the errors of every stage: SourceError, RequestError, EngineError, RenderError, StorageError, Cancelled.
     """
@@ -41,10 +45,14 @@ def make_short(short: Short, workshop: Workshop, work: Work) -> Short:
     with Build.opened(short.folder) as build:
         article = steps.read(build, short, workshop, work)
         short = steps.write(build, short, article, workshop, work)
+        if goal == "script":
+            return short
         assert short.script is not None
         character = workshop.character(short.request.character)
-        stage = Stage(workshop.settings, short.request, article, short.script, character, work)
+        stage = Stage(workshop.settings, short.request, article, short.script, character, work, sketch=goal == "draft")
         takes, sound = film(build, stage, workshop, work)
+        if goal == "draft":
+            return keep_draft(short, steps.finish_draft(build, stage, takes, sound, work).path)
         finished = steps.finish(build, stage, takes, sound, workshop, work, seconds_taken=time.monotonic() - began)
         return keep_finished(short, finished)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from shorts.artifacts import Progress
 from shorts.errors import Cancelled
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Goal
 
 
 class Listener(Protocol):
@@ -54,15 +57,20 @@ class Meter:
     The shares are those of a 30-second short on two cores (bench/make.py); stages may overlap.
     """
 
-    SHARES: ClassVar[dict[str, float]] = {"article": 0.03, "script": 0.05, "puppet": 0.02, "voice": 0.35, "render": 0.48, "audio": 0.05, "join": 0.02}
+    SHARES: ClassVar[dict[Goal, dict[str, float]]] = {
+        "script": {"article": 0.35, "script": 0.65},
+        "draft": {"article": 0.05, "script": 0.08, "puppet": 0.03, "voice": 0.52, "render": 0.22, "audio": 0.08, "join": 0.02},
+        "short": {"article": 0.03, "script": 0.05, "puppet": 0.02, "voice": 0.35, "render": 0.48, "audio": 0.05, "join": 0.02},
+    }
 
-    def __init__(self) -> None:
+    def __init__(self, goal: Goal = "short") -> None:
+        self._shares = self.SHARES[goal]
         self._done: dict[str, float] = {}
         self.fraction = 0.0
 
     def update(self, event: Progress) -> float:
         """The fraction of the whole, 0…1, after `event`."""
-        if event.stage in self.SHARES and event.total:
+        if event.stage in self._shares and event.total:
             self._done[event.stage] = max(self._done.get(event.stage, 0.0), min(event.done / event.total, 1.0))
-        self.fraction = max(self.fraction, sum(self.SHARES[stage] * done for stage, done in self._done.items()))
+        self.fraction = max(self.fraction, sum(self._shares[stage] * done for stage, done in self._done.items()))
         return self.fraction

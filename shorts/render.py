@@ -18,7 +18,7 @@ from shorts.ffmpeg.probe import count_frames
 from shorts.ffmpeg.run import run
 from shorts.ffmpeg.xmp import mark_as_ai
 from shorts.files import replacing, scratch
-from shorts.picture.stage import stage_of
+from shorts.picture.stage import sketch_of, stage_of
 from shorts.picture.yuv import Canvas
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
 
-__all__ = ["Composer", "Parts", "Placing", "Presenter", "Tags", "encoding_of", "join_segments", "render_segment", "still_of", "thumbnail"]
+__all__ = ["Composer", "Parts", "Placing", "Presenter", "Tags", "encoding_of", "join_segments", "render_segment", "sketch_encoding", "still_of", "thumbnail"]
 
 VERSION = "1"
 """Changes whenever the same plan would give other frames."""
@@ -56,6 +56,12 @@ def encoding_of(aspect: Aspect, quality: Quality, codec: Codec = "libx264", thre
     """The one encoding that all segments of a short share."""
     stage = stage_of(aspect, quality)
     return Encoding(stage.width, stage.height, quality, codec, threads)
+
+
+def sketch_encoding(aspect: Aspect) -> Encoding:
+    """The smallest and quickest one, for looking at a short before it is rendered."""
+    stage = sketch_of(aspect)
+    return Encoding(stage.width, stage.height, "draft")
 
 
 def render_segment(plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path, work: Work) -> Segment:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from shorts.artifacts import Finished, Script, ShortRequest
 from shorts.errors import ScriptBroken, StoreDamaged
 from shorts.files import storage_errors, write_json
-from shorts.values import from_plain, key_of, to_plain
+from shorts.values import from_plain, key_of, located, portable, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SCHEMA = 1
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From schema n to n + 1; applied one after another when an older short.json is opened."""
+
+_PLACED = ("finished", "draft")
+"""Fields that name files of the short's folder, written as "@/…"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Short:
     origin: str = ""  # key of the step that wrote the script
     written: str = ""  # digest of the script as that step wrote it
     finished: Finished | None = None
+    draft: Path | None = None  # the last small, quick look at it
 
     @property
     def edited(self) -> bool:
@@ -78,9 +82,7 @@ def save_short(short: Short) -> None:
     """Write short.json, whole or not at all. Raises DiskFull, OutputUnwritable."""
     plain = to_plain(short)
     del plain["folder"]
-    if short.finished:
-        inside = short.folder.as_posix() + "/"
-        plain["finished"] = {key: value.replace(inside, "@/", 1) if isinstance(value, str) else value for key, value in plain["finished"].items()}
+    plain |= portable({name: plain[name] for name in _PLACED}, short.folder)
     write_json(short.folder / "short.json", {"schema": SCHEMA, **plain})
 
 
@@ -93,7 +95,7 @@ def start_short(request: ShortRequest, settings: Settings, script: Script | None
     if (short.folder / "short.json").exists():
         short = open_short(short.folder)
         if short.finished:
-            short = replace(short, visit=short.visit + 1, finished=None)
+            short = replace(short, visit=short.visit + 1, finished=None, draft=None)
     elif script:
         short = replace(short, script=script)
     save_short(short)
@@ -103,6 +105,13 @@ def start_short(request: ShortRequest, settings: Settings, script: Script | None
 def keep_finished(short: Short, finished: Finished) -> Short:
     """`short` with its results, saved. A script that somebody edited while it was being made stays as they left it."""
     short = replace(open_short(short.folder), finished=finished)
+    save_short(short)
+    return short
+
+
+def keep_draft(short: Short, draft: Path) -> Short:
+    """`short` with its draft, saved; its results and what somebody edited meanwhile stay."""
+    short = replace(open_short(short.folder), draft=draft)
     save_short(short)
     return short
 
@@ -117,11 +126,7 @@ def _migrated(plain: Any, path: Path) -> dict[str, Any]:
 
 
 def _located(plain: dict[str, Any], folder: Path) -> dict[str, Any]:
-    finished = plain.get("finished")
-    if isinstance(finished, dict):
-        paths = {key: folder / value[2:] if isinstance(value, str) and value.startswith("@/") else value for key, value in finished.items()}
-        plain = {**plain, "finished": paths}
-    return plain
+    return {**plain, **{name: located(plain[name], folder) for name in _PLACED if name in plain}}
 
 
 def _slug(request: ShortRequest) -> str:

@@ -14,7 +14,7 @@ from shorts.picture.caption_styles import POP
 from shorts.picture.lettering import Lettering
 from shorts.picture.overlays import AI_LABEL, CaptionLayer, LabelLayer, TitleLayer, draw_thumbnail_title
 from shorts.picture.price import PriceLayer
-from shorts.render import Parts, encoding_of
+from shorts.render import Parts, encoding_of, sketch_encoding
 from shorts.shots import plan_scene, wholes_of
 from shorts.toon import acting
 from shorts.toon.backdrops import backdrop_path, load_backdrop, tint
@@ -47,6 +47,7 @@ class Stage:
     script: Script
     character: Character
     work: Work
+    sketch: bool = False  # small and quick, see render.sketch_encoding
     _backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -63,7 +64,7 @@ class Stage:
 
     @cached_property
     def encoding(self) -> Encoding:
-        return encoding_of(self.request.aspect, self.request.quality)
+        return sketch_encoding(self.request.aspect) if self.sketch else encoding_of(self.request.aspect, self.request.quality)
 
     def plan(self, index: int, narration: Narration) -> ScenePlan:
         """Needs only this scene's narration, so that a scene can be rendered as soon as it is spoken."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shorts import audio
 from shorts.article import fetch_article, source_kind
-from shorts.artifacts import FPS, Article, Finished, Narration, Script, Segment
+from shorts.artifacts import FPS, Article, Clip, Finished, Narration, Script, Segment
 from shorts.captions import captions_of, cues_of, write_srt, write_vtt
 from shorts.effects import effects_of
 from shorts.engines.base import Brief
@@ -228,6 +228,22 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
     )
     work.step("join", 1, 1)
     return finished
+
+
+def finish_draft(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport, work: Work) -> Clip:
+    """Join small segments as draft.mp4: to look at, not to publish. The sound is the very one of the short."""
+    tags = Tags(**metadata_of(stage.script, stage.request), ai=stage.request.ai_label)
+    inputs = {"segments": [take.segment.path.name for take in takes], "sound": sound.path.name, "tags": tags}
+    work.step("join", 0, 1)
+
+    def make() -> Clip:
+        done = Clip(build.folder / "draft.mp4", sum(take.plan.frames for take in takes) / FPS)
+        join_segments([take.segment for take in takes], sound.path, done.path, tags, work)
+        return done
+
+    draft = build.step("draft", inputs, Clip, make, files=lambda done: [done.path])
+    work.step("join", 1, 1)
+    return draft
 
 
 def _timed_captions(stage: Stage, takes: list[Take]) -> list[tuple[float, tuple[Any, ...]]]:

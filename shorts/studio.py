@@ -18,7 +18,7 @@ from shorts.short import new_short, open_short, save_short
 from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Progress, Script, ShortRequest
+    from shorts.artifacts import Goal, Progress, Script, ShortRequest
     from shorts.jobs import Job, State
     from shorts.settings import Settings
     from shorts.short import Short
@@ -57,17 +57,17 @@ class Studio:
 
     # --- shorts ---
 
-    def submit(self, request: ShortRequest) -> Job:
+    def submit(self, request: ShortRequest, goal: Goal = "short") -> Job:
         """Queue a new short. Raises RequestError, EngineUnavailable, StorageError at once where it can't be made."""
         self.workshop.check(request)
         ask_room(self.settings.outputs, self.settings.free_bytes)
         short = new_short(request, self.settings)
         save_short(short)
-        return self._queue(short.id)
+        return self._queue(short.id, goal)
 
-    def remake(self, short: str) -> Job:
+    def remake(self, short: str, goal: Goal = "short") -> Job:
         """Queue a short again, after an edit: only what changed is made. One that is being made is queued to be made once more."""
-        return self._queue(self.short(short).id)
+        return self._queue(self.short(short).id, goal)
 
     def short(self, short: str) -> Short:
         """Raises UnknownChoice, ScriptBroken, StoreDamaged."""
@@ -135,11 +135,11 @@ class Studio:
         self._store.requeue(job)
         self._notify()
 
-    def _queue(self, short: str) -> Job:
+    def _queue(self, short: str, goal: Goal) -> Job:
         for job in self._store.of_short(short):
-            if job.state == "queued":
+            if job.state == "queued" and job.goal == goal:
                 return job
-        job = self._store.add(short)
+        job = self._store.add(short, goal)
         self._notify()
         return job
 
@@ -188,7 +188,7 @@ class Studio:
 
     def _run(self, job: Job, cancel: threading.Event) -> None:
         try:
-            make_short(self.short(job.short), self.workshop, Work(_Teller(self._store, job.id), cancel))
+            make_short(self.short(job.short), self.workshop, Work(_Teller(self._store, job), cancel), job.goal)
         except Cancelled:
             self._end(job, "paused" if self._closing else "cancelled")
         except ShortsError as error:
@@ -204,9 +204,9 @@ class Studio:
 class _Teller:
     """Writes progress to the store, a few times a second at most."""
 
-    def __init__(self, store: JobStore, job: str) -> None:
-        self._store, self._job = store, job
-        self._meter = Meter()
+    def __init__(self, store: JobStore, job: Job) -> None:
+        self._store, self._job = store, job.id
+        self._meter = Meter(job.goal)
         self._last = ("", 0.0)
         self._guard = threading.Lock()
 

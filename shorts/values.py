@@ -7,9 +7,12 @@ import json
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -36,6 +39,27 @@ def from_plain(kind: type[T], plain: object) -> T:
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+def portable(plain: Any, folder: Path) -> Any:
+    """Paths inside `folder` become "@/…", so that a short can be moved or copied; other texts that begin so get one more "@"."""
+    inside = folder.as_posix() + "/"
+    return _mapped(plain, lambda text: "@/" + text[len(inside) :] if text.startswith(inside) else ("@" + text if text.startswith("@") else text))
+
+
+def located(plain: Any, folder: Path) -> Any:
+    """The other way round."""
+    inside = folder.as_posix() + "/"
+    return _mapped(plain, lambda text: inside + text[2:] if text.startswith("@/") else text.removeprefix("@"))
+
+
+def _mapped(plain: Any, change: Callable[[str], str]) -> Any:
+    """Plain JSON with every text (but keys) changed."""
+    if isinstance(plain, str):
+        return change(plain)
+    if isinstance(plain, dict):
+        return {key: _mapped(item, change) for key, item in plain.items()}
+    return [_mapped(item, change) for item in plain] if isinstance(plain, list) else plain
 
 
 def canonical(value: object) -> str:

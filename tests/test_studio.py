@@ -104,3 +104,16 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputUnwritable):
         JobStore(tmp_path / "file" / "studio.db")
+
+
+def test_goals_wait_beside_each_other(studio: Studio) -> None:
+    first = studio.submit(replace(REQUEST, source=WORDS, kind="text", seconds=8.0), "script")
+    draft, whole = studio.remake(first.short, "draft"), studio.remake(first.short)
+    assert [job.goal for job in (first, draft, whole)] == ["script", "draft", "short"]
+    assert studio.remake(first.short, "draft").id == draft.id
+    studio.cancel(draft.id)
+    studio.cancel(whole.id)
+    assert ended(studio, first) == "done"
+    short = studio.short(first.short)
+    assert short.script is not None
+    assert short.finished is None

@@ -69,7 +69,15 @@ class Stage:
 
 
 def stage_of(aspect: Aspect, quality: Quality) -> Stage:
-    """Full size, or half of it for a draft."""
+    """Full size, or half of it in draft quality."""
+    return _part_of(aspect, 2 if quality == "draft" else 1)
+
+
+def sketch_of(aspect: Aspect) -> Stage:
+    """A quarter of the full size: enough to judge a short by before it is rendered."""
+    return _part_of(aspect, 4)
+
+
+def _part_of(aspect: Aspect, share: int) -> Stage:
     width, height = _SIZES[aspect]
-    half = 2 if quality == "draft" else 1
-    return Stage(width // half // 4 * 4, height // half // 4 * 4)
+    return Stage(width // share // 4 * 4, height // share // 4 * 4)
