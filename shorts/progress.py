@@ -58,8 +58,8 @@ class Meter:
     """
 
     SHARES: ClassVar[dict[Goal, dict[str, float]]] = {
-        "script": {"article": 0.35, "script": 0.65},
-        "draft": {"article": 0.05, "script": 0.08, "puppet": 0.03, "voice": 0.52, "render": 0.22, "audio": 0.08, "join": 0.02},
+        "script": {"article": 0.3, "script": 0.7},
+        "draft": {"article": 0.03, "script": 0.06, "puppet": 0.02, "voice": 0.64, "render": 0.15, "audio": 0.09, "join": 0.01},
         "short": {"article": 0.03, "script": 0.05, "puppet": 0.02, "voice": 0.35, "render": 0.48, "audio": 0.05, "join": 0.02},
     }
 
