@@ -9,6 +9,8 @@ ShortsError
 │   ├── CannotTranslate                   the page is in one language, the short wanted in the other
 │   ├── InTheWay                          a file that isn't ours stands where a copy would go
 │   ├── ScriptBroken                      an edited script that can't be read
+│   ├── UnknownScene                      a scene that the script doesn't have (any more)
+│   ├── NothingMore                       nothing left to offer: no other hook, nothing to undo
 │   └── MediaUnreadable                   the user's own picture, music or voice file
 ├── SourceError                  exit 3   the page gave nothing to make a short from
 │   ├── AddressRefused                    not http(s), or an address that isn't public
@@ -150,6 +152,22 @@ class ScriptBroken(RequestError):
     code = "script-broken"
     ko, en = "대본의 {where} 항목을 읽을 수 없습니다.", "The script can't be read at {where}."
     ko_remedy, en_remedy = "필요한 값: {expected}. 고쳐서 다시 저장하면 이어서 만듭니다.", "Expected {expected}. Mend it and save again; nothing was lost."
+
+
+class UnknownScene(RequestError):
+    """Details: scene."""
+
+    code = "unknown-scene"
+    ko, en = "이 대본에 {scene} 장면이 없습니다.", "The script has no scene {scene}."
+    ko_remedy, en_remedy = "다른 창에서 지웠을 수 있습니다. 화면을 새로 고쳐 주세요.", "It may have been removed in another window; reload the page."
+
+
+class NothingMore(RequestError):
+    """Details: what_ko (with its particle: "뒤에 합칠 장면이"), what_en ("no scene after this one")."""
+
+    code = "nothing-more"
+    ko, en = "{what_ko} 없습니다.", "There is {what_en}."
+    ko_remedy, en_remedy = "지금 그대로 쓰거나 직접 고쳐 주세요.", "Keep it as it is, or change it by hand."
 
 
 class MediaUnreadable(RequestError):

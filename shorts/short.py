@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +21,7 @@ from shorts.files import storage_errors, write_json
 from shorts.values import from_plain, key_of, located, portable, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from shorts.settings import Settings
 
@@ -86,6 +88,27 @@ def save_short(short: Short) -> None:
     write_json(short.folder / "short.json", {"schema": SCHEMA, **plain})
 
 
+_locks: dict[Path, threading.RLock] = {}
+_locks_guard = threading.Lock()
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """One change of a short at a time: whoever reads short.json to write it again does so within this. Reentrant."""
+    with _locks_guard:
+        lock = _locks.setdefault(folder, threading.RLock())
+    with lock:
+        yield
+
+
+def update_short(folder: Path, change: Callable[[Short], Short]) -> Short:
+    """The short as it is on disk, changed and saved, with nobody between. Raises what open_short and save_short raise."""
+    with changing(folder):
+        changed = change(open_short(folder))
+        save_short(changed)
+        return changed
+
+
 def start_short(request: ShortRequest, settings: Settings, script: Script | None = None) -> Short:
     """The short that this very request (with this very script) began or finished before, else a new one, saved.
 
@@ -104,16 +127,12 @@ def start_short(request: ShortRequest, settings: Settings, script: Script | None
 
 def keep_finished(short: Short, finished: Finished) -> Short:
     """`short` with its results, saved. A script that somebody edited while it was being made stays as they left it."""
-    short = replace(open_short(short.folder), finished=finished)
-    save_short(short)
-    return short
+    return update_short(short.folder, lambda latest: replace(latest, finished=finished))
 
 
 def keep_draft(short: Short, draft: Path) -> Short:
     """`short` with its draft, saved; its results and what somebody edited meanwhile stay."""
-    short = replace(open_short(short.folder), draft=draft)
-    save_short(short)
-    return short
+    return update_short(short.folder, lambda latest: replace(latest, draft=draft))
 
 
 def _migrated(plain: Any, path: Path) -> dict[str, Any]:

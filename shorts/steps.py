@@ -19,7 +19,7 @@ from shorts.music import fit_track, pick_track
 from shorts.render import Tags, join_segments, render_segment, thumbnail
 from shorts.report import metadata_of, post_text, report_of
 from shorts.script import demand_known_photos, write_script
-from shorts.short import open_short, save_short
+from shorts.short import open_short, update_short
 from shorts.shots import GAP, TAIL
 from shorts.speakers import preset_of
 from shorts.values import key_of, to_plain
@@ -87,8 +87,13 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
     }
     script = build.step("script", inputs, Script, lambda: fitted(article, brief, engine, partial(voice.seconds, language=language, voice=preset), work))
     work.step("script", 1, 1)
-    short = replace(short, script=script, origin=build.key("script", inputs), written=key_of(script))
-    save_short(short)
+
+    def keep(latest: Short) -> Short:
+        return latest if latest.edited else replace(latest, script=script, origin=build.key("script", inputs), written=key_of(script))
+
+    short = update_short(short.folder, keep)  # it may have been edited while the script was written, too
+    assert short.script is not None
+    demand_known_photos(short.script, brief.photos)
     return short
 
 

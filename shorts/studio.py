@@ -9,6 +9,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shorts.edits import Edits
 from shorts.errors import Cancelled, ShortBusy, ShortsError, StorageError, UnknownChoice
 from shorts.files import ask_room, storage_errors
 from shorts.jobs import JobStore
@@ -18,6 +19,8 @@ from shorts.short import new_short, open_short, save_short
 from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shorts.artifacts import Goal, Progress, Script, ShortRequest
     from shorts.jobs import Job, State
     from shorts.settings import Settings
@@ -39,6 +42,7 @@ class Studio:
         self.workshop: Workshop = open_workshop(settings)
         self._store = JobStore(settings.outputs / "studio.db")
         self._store.pause_interrupted()
+        self._edits = Edits()
         self._wake = threading.Condition()
         self._cancels: dict[str, threading.Event] = {}
         self._closing = False
@@ -86,11 +90,36 @@ class Studio:
                 log.warning("short left out of the list: %s", error.code)
         return found
 
+    def edit(self, short: str, change: Callable[[Short], Short], merge: str = "") -> Short:
+        """`short` as `change` makes it, saved at once, one step to undo; `remake` renders it. An edit while a job runs is kept.
+
+        merge: edits with the same word that follow each other within two seconds are one step. Raises what `change` raises,
+        ScriptBroken, RequestError for a request that can't be met, StorageError; then nothing has changed.
+        """
+
+        def checked(before: Short) -> Short:
+            after = change(before)
+            if after.request != before.request:
+                self.workshop.check(after.request)
+            return after
+
+        return self._edits.edit(self.short(short).folder, checked, merge)
+
+    def undo(self, short: str) -> Short:
+        """Raises NothingMore."""
+        return self._edits.undo(self.short(short).folder)
+
+    def redo(self, short: str) -> Short:
+        """Raises NothingMore."""
+        return self._edits.redo(self.short(short).folder)
+
+    def undo_state(self, short: str) -> tuple[bool, bool]:
+        """Is there something to undo, and to redo?"""
+        return self._edits.state(self.short(short).folder)
+
     def save_script(self, short: str, script: Script) -> Short:
         """Keep an edited script; `remake` renders it."""
-        edited = replace(self.short(short), script=script)
-        save_short(edited)
-        return edited
+        return self.edit(short, lambda before: replace(before, script=script))
 
     def delete(self, short: str) -> None:
         """Raises ShortBusy while a job of it waits or runs, OutputUnwritable."""

@@ -51,6 +51,7 @@ def test_a_script_edited_while_its_short_is_made_is_kept_and_made_next(studio: S
     assert script is not None
     scenes = (replace(script.scenes[0], narration="이 문장은 사람이 고쳤어요.", caption=()), *script.scenes[1:])
     studio.save_script(job.short, replace(script, scenes=scenes))
+    assert studio.undo_state(job.short) == (True, False)
     again = studio.remake(job.short)
     assert again.id != job.id
     with pytest.raises(ShortBusy):
