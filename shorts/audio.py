@@ -55,10 +55,10 @@ class MixReport:
 
 
 def mix_audio(
-    narrations: Sequence[Narration], lengths: Sequence[int], music: Path | None, out: Path, work: Work, effects: Sequence[Effect] = ()
+    narrations: Sequence[Narration], lengths: Sequence[int], music: Path | None, out: Path, work: Work, effects: Sequence[Effect] = (), level: float = 0.0
 ) -> MixReport:
     """Mix a short into `out` (.m4a). lengths: frames of each scene, whose narration starts with it.
-    music: any sound file at least as long as the short (see music.fit_track), or None.
+    music: any sound file at least as long as the short (see music.fit_track), or None. level: dB by which it lies higher than usual.
 
     Raises EncoderFailed, MediaUnreadable (a narration of another format), DiskFull, OutputUnwritable, Cancelled.
     """
@@ -68,7 +68,7 @@ def mix_audio(
         write_voice(narrations, lengths, voice)
         work.step("audio", 1, 4)
         loudness = measure(voice, work)
-        bed = _music_bed(music, voice, loudness, here, work) if music else None
+        bed = _music_bed(music, voice, loudness, MUSIC_UNDER - level, here, work) if music else None
         work.step("audio", 2, 4)
         mixed = here / "mixed.wav"
         extra = effects_track(effects, frames, loudness.integrated, here / "effects.wav") if effects else None
@@ -114,16 +114,16 @@ class _Bed:
     under: float
 
 
-def _music_bed(music: Path, voice: Path, speech: Loudness, folder: Path, work: Work) -> _Bed:
+def _music_bed(music: Path, voice: Path, speech: Loudness, under: float, folder: Path, work: Work) -> _Bed:
     """The music as it will lie under this voice: ducked, and at the right distance by measurement, not by assumption."""
     raw = measure(music, work)
-    rough = (speech.integrated - MUSIC_UNDER + 6.0) - raw.integrated  # ducking takes about 6 dB while somebody speaks
+    rough = (speech.integrated - under + 6.0) - raw.integrated  # ducking takes about 6 dB while somebody speaks
     trial = folder / "bed.wav"
     run(_duck_args(music, voice, rough, trial), "music", trial, work)
     heard = measure(trial, work).integrated
     if heard <= SILENCE:
         return _Bed(trial, speech.integrated - heard)
-    missing = speech.integrated - MUSIC_UNDER - heard
+    missing = speech.integrated - under - heard
     if abs(missing) > 1.0:
         run(_duck_args(music, voice, rough + missing, trial), "music", trial, work)
         heard = measure(trial, work).integrated

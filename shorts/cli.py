@@ -91,6 +91,7 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--motion", default="toon")
     make.add_argument("--script", type=Path, metavar="SCRIPT.json", help="use this edited script")
     make.add_argument("--music", default="auto", metavar="auto|none|ID|FILE")
+    make.add_argument("--music-level", type=float, default=0.0, metavar="-12…6", help="dB, added to the music's usual level under the voice")
     make.add_argument("--aspect", default="9:16", choices=get_args(Aspect))
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--quality", default="standard", choices=get_args(Quality))
@@ -113,7 +114,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
-        speaker=options.speaker, voice_speed=options.voice_speed,
+        speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
     )  # fmt: skip
     check_size(request)
     return request

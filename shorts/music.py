@@ -1,4 +1,4 @@
-"""Music: our own loops (assets/music, CC0) or the person's own file, fitted to the length of a short.
+"""Music: a track of the shelf (tracks.py) or a sound file anywhere, fitted to the length of a short.
 
 A track of ours is a loop of whole bars. Its file holds a little of the loop's end before it and of its beginning after it,
 so that the codec's priming and padding stay outside, and turns are led over within SEAM samples.
@@ -7,16 +7,15 @@ so that the codec's priming and padding stay outside, and turns are led over wit
 from __future__ import annotations
 
 import random
-import tomllib
 import wave
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from shorts.errors import MediaUnreadable, UnknownChoice
 from shorts.files import digest, replacing
+from shorts.tracks import OWN_SHORTEST, RATE, Track, load_tracks
 
 if TYPE_CHECKING:
     from av import AudioFrame
@@ -29,70 +28,24 @@ if TYPE_CHECKING:
 
     Audio = NDArray[np.float32]
 
-RATE = 48_000
-"""Samples a second of fitted music (stereo, 16 bit)."""
+__all__ = ["FADE_OUT", "RATE", "Track", "fit_track", "load_tracks", "pick_track"]
+
 FADE_OUT = 1.5
 SEAM = RATE // 100
 OWN_SEAM = 1.2
 """Seconds over which a person's own file, which has no seam of bars, is led over into its beginning."""
-OWN_SHORTEST = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """Something to play. samples: length of the loop, which begins `lead` samples into the file; 0: a file of the person's own."""
-
-    id: str
-    path: Path
-    titles: tuple[str, str]  # Korean, English
-    moods: tuple[str, str] = ("", "")
-    licence: str = ""
-    bpm: float = 0.0
-    bars: int = 0
-    genres: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
-    lead: int = 0
-    samples: int = 0
-
-    @property
-    def seconds(self) -> float:
-        """Length of the loop; 0 for a person's own file."""
-        return self.samples / RATE
-
-
-def load_tracks(settings: Settings) -> dict[str, Track]:
-    """Our own tracks by id, in the order of tracks.toml."""
-    folder = settings.assets / "music"
-    listed = tomllib.loads((folder / "tracks.toml").read_text(encoding="utf-8"))["track"]
-    return {one["id"]: _track(one, folder) for one in listed}
-
-
-def _track(one: dict[str, Any], folder: Path) -> Track:
-    return Track(
-        id=one["id"],
-        path=folder / one["file"],
-        titles=(one["title"]["ko"], one["title"]["en"]),
-        moods=(one["mood"]["ko"], one["mood"]["en"]),
-        licence=one["licence"],
-        bpm=one["bpm"],
-        bars=one["bars"],
-        genres=frozenset(one["genres"]),
-        groups=frozenset(one["groups"]),
-        lead=one["lead"],
-        samples=one["samples"],
-    )
 
 
 def pick_track(request_music: str, genre: Genre, character: Character, seed: int, settings: Settings) -> Track | None:
-    """The track for a request's `music`: "auto", "none" (None), an id of ours, or the path of a sound file.
+    """The track for a request's `music`: "auto", "none" (None), the id of a track on the shelf, or the path of a sound file.
 
-    "auto" draws, by the seed, among the tracks that suit genre and character best. Raises UnknownChoice, MediaUnreadable.
+    "auto" draws, by the seed, among ours that suit genre and character best. Raises UnknownChoice, MediaUnreadable.
     """
     if request_music == "none":
         return None
     tracks = load_tracks(settings)
     if request_music == "auto":
-        return _suited(list(tracks.values()), genre, character, seed)
+        return _suited([track for track in tracks.values() if track.ours], genre, character, seed)
     if request_music in tracks:
         return tracks[request_music]
     path = Path(request_music).expanduser()

@@ -179,7 +179,7 @@ def mix(build: Build, stage: Stage, narrations: Sequence[Narration], workshop: W
     work.step("audio", 0, 1)
     inputs = {
         "voices": [[narration.path.name, length] for narration, length in zip(narrations, lengths, strict=True)],
-        "music": [track.id, digest(track.path)] if track else None,
+        "music": [track.id, digest(track.path), stage.request.music_level] if track else None,
         "effects": effects,
         "version": audio.VERSION,
     }
@@ -188,7 +188,7 @@ def mix(build: Build, stage: Stage, narrations: Sequence[Narration], workshop: W
         out = build.path("audio", inputs, ".m4a")
         with scratch(out) as folder:
             music = fit_track(track, sum(lengths) / FPS, folder / "music.wav", work) if track else None
-            return audio.mix_audio(narrations, lengths, music, out, work, effects)
+            return audio.mix_audio(narrations, lengths, music, out, work, effects, stage.request.music_level)
 
     sound = build.step("audio", inputs, audio.MixReport, make, files=lambda made: [made.path])
     work.step("audio", 1, 1)

@@ -110,3 +110,15 @@ def aac_args(audio: Path, graph: str, samples: int, out: Path) -> list[str]:
     exact = f"{graph},apad=whole_len={samples},atrim=end_sample={samples}"
     codec = ["-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"]
     return [*QUIET, "-i", str(audio), "-map", "0:a:0", "-af", exact, *codec, "-f", "mp4", str(out)]
+
+
+SOUND_FORMATS = ("mp3", "wav", "w64", "flac", "ogg", "mov", "matroska", "aac", "aiff", "asf", "ac3", "caf")
+"""Containers that a person's own sound may be in: none that names other files or addresses (playlists do)."""
+
+
+def keep_music_args(file: Path, longest: float, out: Path) -> list[str]:
+    """Any file's first sound stream, at most `longest` seconds of it, to plain AAC. The file is not trusted: see SOUND_FORMATS."""
+    guard = ["-protocol_whitelist", "file", "-format_whitelist", ",".join(SOUND_FORMATS), "-t", f"{longest:.2f}"]
+    plain = ["-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1", "-vn", "-sn", "-dn"]
+    codec = ["-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    return [*QUIET, *guard, "-i", f"file:{file}", *plain, *codec, "-f", "mp4", str(out)]
