@@ -148,6 +148,24 @@ class Build:
         return whole
 
 
+def records_of(folder: Path, step: str = "") -> list[Record]:
+    """The whole lines of a short's manifest (of one step), oldest first, without the lock: a job may be writing the next one."""
+    path = folder / "manifest.jsonl"
+    with storage_errors(path):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True) if path.exists() else []
+    mark = f'"step": "{step}"' if step else ""  # parsing every line costs more than reading the file
+    found = [record for line in lines if mark in line and (record := _record(line)) is not None]
+    return [record for record in found if step in ("", record.step)]
+
+
+def last_made(folder: Path, step: str, kind: type[T]) -> T | None:
+    """What `step` gave when it was made last, if its files are still there; None before it was ever made. Needs no lock."""
+    for record in reversed(records_of(folder, step)):
+        if all((folder / mark.name).is_file() for mark in record.files):
+            return from_plain(kind, located(record.value, folder))
+    return None
+
+
 def _record(line: str) -> Record | None:
     if not line.endswith("\n"):
         return None

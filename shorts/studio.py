@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from shorts.artifacts import Goal, Progress, Script, ShortRequest
     from shorts.jobs import Job, State
+    from shorts.rewrites import Rewording
     from shorts.settings import Settings
     from shorts.short import Short
 
@@ -104,6 +105,12 @@ class Studio:
             return after
 
         return self._edits.edit(self.short(short).folder, checked, merge)
+
+    def reword(self, short: str, how: Rewording, scene: str = "") -> Short:
+        """Have the embedded writer say `scene` otherwise ("hook": the first one), as an edit. Raises NothingMore, UnknownScene."""
+        from shorts.rewrites import reworded  # the writer's vocabulary takes its time to import
+
+        return self.edit(short, lambda before: reworded(before, how, self.workshop.character(before.request.character), scene))
 
     def undo(self, short: str) -> Short:
         """Raises NothingMore."""
