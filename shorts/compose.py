@@ -121,7 +121,7 @@ class Composer:
             fill.warp_onto(self._still, camera.matrix(camera.View(), fill.size, self._size))
         else:
             rgb = photos.read_rgb(photo.path, round(w * 1.2), round(h * 1.2))
-            self._photo, self._focus = _Wall(Plate.from_rgb(rgb), self._size), photos.salient_point(rgb)
+            self._photo, self._focus = _Wall(Plate.from_rgb(rgb), self._size), full.focus or photos.salient_point(rgb)
         if full.badge and self._badge is None:
             self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
 
@@ -131,7 +131,9 @@ class Composer:
         return CardPicture(plate, w, h, self.stage.unit, border=border)
 
     def _backdrop(self, canvas: Canvas, base: View, push: View) -> None:
-        self._setting.show(canvas, camera.View(base.cx, base.cy, base.zoom * push.zoom**_PARALLAX))
+        # a zoom about another point than the subject's middle is a pan, which the backdrop follows
+        pan = _PARALLAX * (push.cx - self.stage.subject.centre[0]) * (1 - 1 / push.zoom) / base.zoom
+        self._setting.show(canvas, camera.View(base.cx + pan, base.cy, base.zoom * push.zoom**_PARALLAX))
 
     def _draw_card(self, canvas: Canvas, card: Card, t: float) -> None:
         assert self._card

@@ -59,6 +59,7 @@ class FullPhoto:
     fill: bool
     move: Move
     badge: Circle | None = None  # the presenter in a small circle
+    focus: tuple[float, float] | None = None  # what must stay in sight, fractions of the photo; None: where its detail is
 
 
 @dataclass(frozen=True, slots=True)

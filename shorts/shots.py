@@ -7,17 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shorts import layouts
+from shorts import layouts, moves
 from shorts.artifacts import FPS
 from shorts.cuts import cut_frames
 from shorts.picture.camera import Move, View
-from shorts.picture.stage import stage_of
+from shorts.picture.stage import Box, stage_of
 from shorts.scene_plan import Card, FullPhoto, PriceMoment, ScenePlan, Shot, Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shorts.artifacts import Aspect, Narration, Photo, Product, Scene, Script, Setting, Visual
+    from shorts.artifacts import Aspect, Narration, Photo, Product, Scene, Script, Setting, Transitions, Visual
     from shorts.picture.stage import Stage
     from shorts.scene_plan import Layout
 
@@ -50,29 +50,33 @@ class Whole:
     aspect: Aspect = "9:16"
     opening: Setting | None = None  # the first scene's setting: the last scene ends where the short begins
     price: str = ""
+    transitions: Transitions = "mixed"
 
 
 def plan_shots(
-    script: Script, narrations: Sequence[Narration], photos: Sequence[Photo], *, seed: int, aspect: Aspect = "9:16", product: Product | None = None
-) -> tuple[ScenePlan, ...]:
+    script: Script, narrations: Sequence[Narration], photos: Sequence[Photo], *, seed: int, aspect: Aspect = "9:16", product: Product | None = None,
+    transitions: Transitions = "mixed",
+) -> tuple[ScenePlan, ...]:  # fmt: skip
     """The plan of every scene, in order."""
     known = {photo.id: photo for photo in photos}
-    wholes = (wholes_of(script, index, seed=seed, aspect=aspect, product=product) for index in range(len(script.scenes)))
+    wholes = (wholes_of(script, index, seed=seed, aspect=aspect, product=product, transitions=transitions) for index in range(len(script.scenes)))
     return tuple(plan_scene(s, n, known, whole) for s, n, whole in zip(script.scenes, narrations, wholes, strict=True))
 
 
-def wholes_of(script: Script, index: int, *, seed: int, aspect: Aspect = "9:16", product: Product | None = None) -> Whole:
+def wholes_of(
+    script: Script, index: int, *, seed: int, aspect: Aspect = "9:16", product: Product | None = None, transitions: Transitions = "mixed"
+) -> Whole:
     """What scene number `index` may know of its short."""
     price = product.price if product else ""
-    return Whole(index, len(script.scenes), seed, aspect, script.scenes[0].setting, price)
+    return Whole(index, len(script.scenes), seed, aspect, script.scenes[0].setting, price, transitions)
 
 
 def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Photo], whole: Whole) -> ScenePlan:
     """The plan of one scene. Needs nothing of other scenes' voices, so that a scene can be rendered as soon as it is spoken."""
-    rng = random.Random(f"{whole.seed}/{whole.index}")
+    rng = random.Random(f"{whole.seed}/{whole.index}" + (f"/{scene.take}" if scene.take else ""))
     last = whole.index == whole.count - 1
     frames = round(narration.seconds * FPS) + (TAIL if last else GAP)
-    starts = cut_frames(narration.words, frames)
+    starts = cut_frames(narration.words, frames, rng if scene.take else None)
     photo = photos.get(scene.photo)
     side = rng.choice((-1, 1))
     planner = _Planner(scene, photo, stage_of(whole.aspect, "standard"), whole, side, rng)
@@ -83,19 +87,22 @@ def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Photo], 
         frames,
         whole.opening if last and whole.opening else scene.setting,
         shots,
-        None if whole.index == 0 else boundary(whole.seed, whole.index - 1),
-        None if last else boundary(whole.seed, whole.index),
+        None if whole.index == 0 else boundary(whole.seed, whole.index - 1, whole.transitions),
+        None if last else boundary(whole.seed, whole.index, whole.transitions),
         _look(shots, stage_of(whole.aspect, "standard")),
         _price_moment(whole.price, narration, frames, shots),
     )
 
 
-def boundary(seed: int, index: int) -> Transition:
-    """The transition after scene `index`, the same seen from both sides. One short uses two kinds, so that it stays calm."""
+def boundary(seed: int, index: int, wanted: Transitions = "mixed") -> Transition | None:
+    """The transition after scene `index`, the same seen from both sides; None for a bare cut. Mixed ones are of two kinds a short,
+    so that it stays calm."""
+    if wanted == "cut":
+        return None
     taste = random.Random(f"{seed}/transitions")
     kinds = taste.sample(_KINDS, 2)
     rng = random.Random(f"{seed}/boundary/{index}")
-    return Transition(kinds[index % 2], _HALF, rng.choice((-1, 1)))
+    return Transition(kinds[index % 2] if wanted == "mixed" else wanted, _HALF, rng.choice((-1, 1)))
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,11 @@ class _Planner:
     whole: Whole
     side: int
     rng: random.Random
+
+    @property
+    def _turn(self) -> int:
+        """Which of several ways to show a scene is this one's turn."""
+        return self.whole.index + self.whole.seed + self.scene.take
 
     def sequence(self, count: int) -> list[Layout]:
         """Layouts of the scene's shots; no two neighbours are alike, and the short begins and ends close."""
@@ -122,12 +134,12 @@ class _Planner:
         return chosen
 
     def _presenter_only(self, count: int) -> list[Layout]:
-        offset = (self.whole.index + self.whole.seed) % 3
+        offset = self._turn % 3
         return [_ALONE[(offset + index) % 3] for index in range(count)]
 
     def _with_photo(self, count: int) -> list[Layout]:
         patterns = _SHOWING[self.scene.visual]
-        pattern = patterns[(self.whole.index + self.whole.seed) % len(patterns)]
+        pattern = patterns[self._turn % len(patterns)]
         chosen = [pattern[index % len(pattern)] for index in range(count)]
         if count == 1:
             chosen = ["photo" if self.scene.visual == "full_photo" else "card"]
@@ -152,6 +164,10 @@ class _Planner:
         """The slow move of a shot: towards the face, or away from it every other time; on the card only a breath of it."""
         zone = self.stage.subject.centre
         amount = 1.03 if layout == "card" else 1.055
+        if self.scene.take:
+            amount = round(1 + (amount - 1) * self.rng.choice((0.45, 1.45, 1.9)) * self.rng.uniform(0.9, 1.1), 5)
+        if self.scene.motion != "auto":
+            return moves.shot_move(self.scene.motion, zone, amount + 0.025, seconds)
         near, far = View(*zone, amount), View(*zone, 1.0)
         if self.whole.index == self.whole.count - 1 and layout == "close" and self.whole.index > 0:
             return Move(near, far, seconds, "soft")  # back to where the short begins
@@ -162,12 +178,18 @@ class _Planner:
         assert self.photo
         box = layouts.card_box(self.photo.width, self.photo.height, self.stage, side=side)
         tilt = -side * (1.6 + 0.8 * self.rng.random())
-        return Card(self.photo.id, box, round(tilt, 3), self._inside(seconds, index))
+        return Card(self.photo.id, box, round(tilt, 3), self._inside(seconds, index, box))
 
-    def _inside(self, seconds: float, index: int) -> Move:
-        """The camera inside a card: towards or away from the picture's middle, drifting a little."""
+    def _inside(self, seconds: float, index: int, box: Box) -> Move:
+        """The camera inside a card: towards or away from the picture's middle (or its focus), drifting a little."""
+        assert self.photo
         dx, dy = (round(self.rng.uniform(-0.05, 0.05), 4) for _ in range(2))
-        near, far = View(0.5 + dx, 0.5 + dy, 1.12), View(0.5, 0.5, 1.0)
+        x, y = self.scene.focus or (0.5, 0.5)
+        if self.scene.motion != "auto":
+            return moves.card_move(self.scene.motion, (x, y), self._part_seen(box), seconds)
+        if self.scene.focus:
+            dx = dy = 0.0
+        near, far = View(x + dx, y + dy, 1.12), View(x, y, 1.0)
         return Move(far, near, seconds, "soft") if index % 2 == 0 else Move(near, far, seconds, "soft")
 
     def _full_photo(self, seconds: float, index: int) -> FullPhoto:
@@ -176,10 +198,19 @@ class _Planner:
         fill = _needs_fill(width, height, self.stage)
         badge = layouts.badge_circle(self.stage) if self.scene.visual != "full_photo" or index % 2 == 0 else None
         if fill:
-            return FullPhoto(self.photo.id, True, self._inside(seconds, 0), badge)
+            return FullPhoto(self.photo.id, True, self._inside(seconds, 0, layouts.whole_photo_box(width, height, self.stage)), badge)
+        if self.scene.motion != "auto":
+            move = moves.full_move(self.scene.motion, self._part_seen(Box(0.0, 0.0, 1.0, 1.0)), seconds)
+            return FullPhoto(self.photo.id, False, move, badge, self.scene.focus)
         drift = self.side * 0.18 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
         start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
-        return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge)
+        return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge, self.scene.focus)
+
+    def _part_seen(self, box: Box) -> float:
+        """The part of the photo's width that a box of the frame shows when the photo just covers it."""
+        assert self.photo
+        shape = (box.x1 - box.x0) * self.stage.width / ((box.y1 - box.y0) * self.stage.height)
+        return min(1.0, shape * self.photo.height / self.photo.width)
 
 
 def _needs_fill(width: int, height: int, stage: Stage) -> bool:

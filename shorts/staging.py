@@ -68,11 +68,11 @@ class Stage:
 
     def plan(self, index: int, narration: Narration) -> ScenePlan:
         """Needs only this scene's narration, so that a scene can be rendered as soon as it is spoken."""
-        whole = wholes_of(self.script, index, seed=self.request.seed, aspect=self.request.aspect, product=self.article.product)
+        whole = wholes_of(self.script, index, seed=self.request.seed, aspect=self.request.aspect, product=self.article.product, transitions=self.request.transitions)
         return plan_scene(self.script.scenes[index], narration, self.photos, whole)
 
     def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
-        performance = acting.perform(narration, scene, self.character, self.request.seed, plan.look, plan.seconds)
+        performance = acting.perform(narration, scene, self.character, self._seed(scene), plan.look, plan.seconds)
         return Parts(
             backdrop=self._backdrop(plan.setting),
             presenter=self.puppet.in_light(tint(plan.setting)),
@@ -95,7 +95,7 @@ class Stage:
             "plan": plan,
             "words": narration.words,
             "phones": narration.phones,
-            "acting": [scene.narration, scene.caption, scene.gesture, scene.expression, self.request.seed],
+            "acting": [scene.narration, scene.caption, scene.gesture, scene.expression, self._seed(scene)],
             "character": [self.character.id, record_digest(self.character.toon or {}), self.character.palette, self.character.gestures],
             "backdrop": digest(backdrop_path(plan.setting, self.settings)),
             "photos": sorted(shown),
@@ -103,6 +103,10 @@ class Stage:
             "overlays": [self._label_texts(), POP.id, self.script.language],
             "encoding": self.encoding,
         }
+
+    def _seed(self, scene: Scene) -> int:
+        """Of the scene's acting: another take isn't only shot otherwise but also played otherwise."""
+        return self.request.seed + 7919 * scene.take
 
     def _backdrop(self, setting: Setting) -> Plate:
         if setting not in self._backdrops:
@@ -122,7 +126,7 @@ class Stage:
 
     def _title_mode(self, plan: ScenePlan) -> Any:
         """"first" means the first scene's first seconds; later scenes then have none."""
-        return "off" if self.request.title == "first" and plan.enter is not None else self.request.title
+        return "off" if self.request.title == "first" and plan.scene != self.script.scenes[0].id else self.request.title
 
     def _label_texts(self) -> tuple[str, ...]:
         return tuple(text for text in (AI_LABEL[self.script.language] if self.request.ai_label else "", self.request.ad_line) if text)
