@@ -12,6 +12,8 @@ ShortsError
 │   ├── UnknownScene                      a scene that the script doesn't have (any more)
 │   ├── NothingMore                       nothing left to offer: no other hook, nothing to undo
 │   └── MediaUnreadable                   the user's own picture, music or voice file
+│       ├── AudioRefused                  an uploaded clip that is none, too long, too large
+│       └── PictureRefused                an uploaded picture that is none, too many pixels
 ├── SourceError                  exit 3   the page gave nothing to make a short from
 │   ├── AddressRefused                    not http(s), or an address that isn't public
 │   ├── Unreachable                       no such host, refused, timed out
@@ -176,6 +178,21 @@ class MediaUnreadable(RequestError):
     code = "media-unreadable"
     ko, en = "{file} 파일을 쓸 수 없습니다: {reason_ko}.", "{file} can't be used: {reason_en}."
     ko_remedy, en_remedy = "다른 파일을 고르거나 mp3·wav·png·jpg로 바꿔 주세요.", "Choose another file, or convert it to mp3, wav, png or jpg."
+
+
+class AudioRefused(MediaUnreadable):
+    """Details: file, reason_ko, reason_en."""
+
+    code = "audio-refused"
+    ko_remedy = "2분보다 짧고 20MB보다 작은 wav·mp3·m4a·flac·ogg 파일을 골라 주세요."
+    en_remedy = "Choose a wav, mp3, m4a, flac or ogg file of at most two minutes and 20 MB."
+
+
+class PictureRefused(MediaUnreadable):
+    """Details: file, reason_ko, reason_en."""
+
+    code = "picture-refused"
+    ko_remedy, en_remedy = "4천만 화소 이하의 jpg·png·webp 그림을 골라 주세요.", "Choose a jpg, png or webp picture of at most 40 megapixels."
 
 
 # --- sources -------------------------------------------------------------------------------------------------
