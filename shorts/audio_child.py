@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import json
 import sys
+import wave
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def limit_memory(more: int) -> None:
@@ -68,14 +73,9 @@ def read(path: str, kind: str, limit: float, out: str, rate: int) -> dict[str, A
 
 
 def _decode(av: Any, container: Any, stream: Any, limit: float, out: str, rate: int) -> dict[str, Any]:
-    import wave
-
     seconds, channels, hertz = 0.0, 0, 0
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate) if out else None
-    writer = wave.open(out, "wb") if out else None
-    try:
-        if writer:
-            writer.setparams((1, 2, rate, 0, "NONE", "not compressed"))
+    with _writer(out, rate) if out else nullcontext() as writer:
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=rate or 48_000)
         for frame in container.decode(stream):
             hertz, channels = frame.sample_rate, max(channels, len(frame.layout.channels))
             if not hertz or not frame.samples:
@@ -83,14 +83,23 @@ def _decode(av: Any, container: Any, stream: Any, limit: float, out: str, rate: 
             seconds += frame.samples / hertz
             if seconds > limit:
                 return {"refused": "long"}
-            if writer and resampler:
-                writer.writeframes(b"".join(bytes(part.planes[0])[: part.samples * 2] for part in resampler.resample(frame)))
-        if writer and resampler and seconds:
-            writer.writeframes(b"".join(bytes(part.planes[0])[: part.samples * 2] for part in resampler.resample(None)))
-    finally:
-        if writer:
-            writer.close()
+            if writer:
+                _write(writer, resampler.resample(frame))
+        if writer and seconds:
+            _write(writer, resampler.resample(None))
     return {"seconds": seconds, "rate": hertz, "channels": channels, "codec": stream.codec_context.name} if seconds else {"refused": "not-audio"}
+
+
+@contextmanager
+def _writer(out: str, rate: int) -> Iterator[wave.Wave_write]:
+    with wave.open(out, "wb") as writer:
+        writer.setparams((1, 2, rate, 0, "NONE", "not compressed"))
+        yield writer
+
+
+def _write(writer: wave.Wave_write, parts: list[Any]) -> None:
+    for part in parts:
+        writer.writeframes(bytes(part.planes[0])[: part.samples * 2])  # a plane may be padded
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shorts.edits import Edits
 from shorts.errors import Cancelled, ShortBusy, ShortsError, StorageError, UnknownChoice
-from shorts.files import ask_room, storage_errors
+from shorts.files import ask_room, names_file, storage_errors
 from shorts.jobs import JobStore
 from shorts.pipeline import make_short
 from shorts.progress import Meter, Work
@@ -77,7 +77,7 @@ class Studio:
     def short(self, short: str) -> Short:
         """Raises UnknownChoice, ScriptBroken, StoreDamaged."""
         folder = self.settings.outputs / short
-        if folder.parent != self.settings.outputs or short == ".." or not (folder / "short.json").is_file():
+        if short in ("", "..") or folder.name != short or folder.parent != self.settings.outputs or not names_file(str(folder / "short.json")):
             raise UnknownChoice(kind="short", value=short, choices=", ".join(found.id for found in self.shorts(5)))
         return open_short(folder)
 

@@ -9,7 +9,6 @@ import sys
 import unicodedata
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shorts import audio_child
@@ -17,6 +16,8 @@ from shorts.errors import AudioRefused, PictureRefused
 from shorts.files import human_size, replacing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shorts.settings import Settings
 
 _CHILD_MEMORY = 192 << 20  # bytes that decoding may take; the longest and widest clip needs a tenth of it

@@ -159,7 +159,8 @@ def test_pictures_that_are_none_are_refused(data: bytes, tmp_path: Path) -> None
 PIECES = [
     "..", "../", "..\\", "/", "\\", "C:", "~", "\0", "\n", "\r", "\t", ":", "::$DATA", "con", "NUL", "com1", "LPT9.txt", "aux.mp4", ".", " ", "%2e%2e%2f",
     "%00", "\u202e4pm.", "\u2024\u2024", "\uff0f", "\u2215", "\ud55c\uae00", "\u1112\u1161\u11ab", "a", "b.mp4", "'", '"', "`id`", "$(id)", "|", ";", "<x>", "*", "?", "&",
-    "-rf", "--", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "\udcff", "x" * 300, "가" * 200, "file:///etc/passwd", "\\\\host\\share\\", "//host/x", "//?/C:/",
+    "-rf", "--", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "\udcff", "x" * 300, "가" * 200, "file:///etc/passwd",
+    "\\\\host\\share\\", "//host/x", "//?/C:/",
 ]  # fmt: skip
 
 
@@ -205,6 +206,9 @@ def test_a_thousand_hostile_ids_open_no_short(local: Settings) -> None:
         studio.close()
 
 
-@pytest.mark.parametrize(("text", "name"), [("밤에 켜는 <등>: 39,000원?", "밤에 켜는 등 39,000원"), ("../../etc/passwd", "etc passwd"), ("CON", "_CON"), ("nul.mp4", "_nul.mp4"), ("...", "short")])
+NAMES = [("밤에 켜는 <등>: 39,000원?", "밤에 켜는 등 39,000원"), ("../../etc/passwd", "etc passwd"), ("CON", "_CON"), ("nul.mp4", "_nul.mp4"), ("...", "short")]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
 def test_names_stay_readable(text: str, name: str) -> None:
     assert safe_name(text) == name
