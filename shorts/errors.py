@@ -13,10 +13,9 @@ ShortsError
 │   ├── NothingMore                       nothing left to offer: no other hook, nothing to undo
 │   ├── MediaUnreadable                   the user's own picture, music or voice file
 │   │   ├── AudioRefused                  an uploaded clip that is none, too long, too large
+│   │   ├── ClipUnsuitable                a recording that no voice can be made from
 │   │   └── PictureRefused                an uploaded picture that is none, too many pixels
-│   ├── ClipUnsuitable                    a recording that no voice can be made from
-│   ├── ConsentMissing                    a voice may only be kept with its owner's consent
-│   └── CloningUnavailable                this voice engine can't speak like a recording
+│   └── ConsentMissing                    a voice may only be kept with its owner's consent
 ├── SourceError                  exit 3   the page gave nothing to make a short from
 │   ├── AddressRefused                    not http(s), or an address that isn't public
 │   ├── Unreachable                       no such host, refused, timed out
@@ -30,6 +29,7 @@ ShortsError
 │   └── Undecodable                       bytes in no encoding that makes sense
 ├── EngineError                  exit 4   a model or engine failed
 │   ├── EngineUnavailable                 it can't run here; says why and what to do
+│   ├── CloningUnavailable                this voice can't speak like a recording
 │   └── VoiceFailed
 ├── RenderError                  exit 5
 │   ├── EncoderFailed                     ffmpeg ended with an error; carries the tail of what it said
@@ -38,7 +38,7 @@ ShortsError
 │   ├── OutputUnwritable
 │   ├── DiskFull
 │   ├── StoreDamaged                      a short's folder can't be understood
-│   ├── FileBroken                        a list kept for the user can't be understood
+│   │   └── FileBroken                    a list kept for the user can't be understood
 │   └── ShortBusy                         another process is making this very short
 └── Cancelled                    exit 130
 
@@ -199,12 +199,10 @@ class PictureRefused(MediaUnreadable):
     ko_remedy, en_remedy = "4천만 화소 이하의 jpg·png·webp 그림을 골라 주세요.", "Choose a jpg, png or webp picture of at most 40 megapixels."
 
 
-class ClipUnsuitable(RequestError):
+class ClipUnsuitable(MediaUnreadable):
     """Details: file, reason_ko, reason_en, remedy_ko, remedy_en."""
 
-    code = "clip-unsuitable"
-    ko, en = "{file} 녹음으로는 목소리를 만들 수 없습니다: {reason_ko}.", "No voice can be made from {file}: {reason_en}."
-    ko_remedy, en_remedy = "{remedy_ko}", "{remedy_en}"
+    code, ko_remedy, en_remedy = "clip-unsuitable", "{remedy_ko}", "{remedy_en}"
 
 
 class ConsentMissing(RequestError):
@@ -214,15 +212,6 @@ class ConsentMissing(RequestError):
     ko, en = "목소리 주인의 동의가 없어 저장하지 않았습니다: {missing_ko}.", "The voice was not kept, since its owner's consent is missing: {missing}."
     ko_remedy = "본인의 목소리이거나 주인의 허락을 받았는지 확인하고, 확인하는 사람의 이름과 함께 동의해 주세요."
     en_remedy = "Make sure that it is your own voice or that you have its owner's permission, then consent under your name."
-
-
-class CloningUnavailable(RequestError):
-    """Details: engine, able (and able_ko): engines that can."""
-
-    code = "cloning-unavailable"
-    ko, en = "{engine} 엔진은 녹음한 목소리로 말할 수 없습니다.", "The engine {engine} can't speak like a recording."
-    ko_remedy = "목소리 복제를 하는 엔진을 고르세요: {able_ko}. 없으면 ‘모델’ 탭에서 설치할 수 있습니다."
-    en_remedy = "Choose an engine that clones voices: {able}. If there is none, install one on the Models tab."
 
 
 # --- sources -------------------------------------------------------------------------------------------------
@@ -336,6 +325,15 @@ class EngineUnavailable(EngineError):
     ko_remedy, en_remedy = "{remedy_ko}", "{remedy_en}"
 
 
+class CloningUnavailable(EngineError):
+    """Details: engine, able (and able_ko): engines that can."""
+
+    code = "cloning-unavailable"
+    ko, en = "{engine} 엔진은 녹음한 목소리로 말할 수 없습니다.", "The engine {engine} can't speak like a recording."
+    ko_remedy = "목소리 복제를 하는 엔진을 고르세요: {able_ko}. 없으면 ‘모델’ 탭에서 설치할 수 있습니다."
+    en_remedy = "Choose an engine that clones voices: {able}. If there is none, install one on the Models tab."
+
+
 class VoiceFailed(EngineError):
     """Details: text, reason."""
 
@@ -396,11 +394,8 @@ class StoreDamaged(StorageError):
     ko_remedy, en_remedy = "파일을 고치거나 그 폴더를 지우고 새로 만들어 주세요.", "Mend the file, or delete that folder and start anew."
 
 
-class FileBroken(StorageError):
-    """Details: path, where."""
-
+class FileBroken(StoreDamaged):
     code = "file-broken"
-    ko, en = "{path} 파일의 내용을 알아볼 수 없습니다({where}).", "{path} can't be understood ({where})."
     ko_remedy, en_remedy = "파일을 고쳐 주세요. 다른 곳으로 옮기면 빈 목록으로 다시 시작합니다.", "Mend the file; moved away, it is begun anew."
 
 

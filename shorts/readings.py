@@ -60,7 +60,8 @@ class Readings:
         one = checked(word, reading, language)
         with self._changing():
             if one.word not in self._entries.get(language, {}) and sum(map(len, self._entries.values())) >= MOST:
-                raise BadOption(option="readings", option_ko="읽는 법", value=one.word, expected=f"at most {MOST}; remove one first", expected_ko=f"모두 {MOST}개까지. 먼저 하나를 지우세요")
+                few, few_ko = f"at most {MOST}; remove one first", f"모두 {MOST}개까지. 먼저 하나를 지우세요"
+                raise BadOption(option="readings", option_ko="읽는 법", value=one.word, expected=few, expected_ko=few_ko)
             self._entries.setdefault(language, {})[one.word] = one.reading
             self._write()
         return one

@@ -130,22 +130,25 @@ def spoken_length(script: Script, speaking: Callable[[str], float]) -> float:
 
 
 def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work: Work) -> Narration:
-    """A scene's narration: its text, the voice and nothing else."""
+    """A scene's narration: its text, the voice, the readings of its words and nothing else."""
     scene, language = stage.script.scenes[index], stage.script.language
     engine, preset = workshop.voice(stage.request.voice), preset_of(workshop, stage.request, language)
-    inputs = {
+    inputs: dict[str, Any] = {
         "text": scene.narration,
         "stressed": scene.caption,
         "language": language,
         "voice": preset,
         "engine": [engine.id, engine.version],
     }
+    readings = workshop.readings.apply(scene.narration, language).used
+    if readings:  # absent otherwise, so that a first reading remakes no other scene
+        inputs["readings"] = readings
     count = len(stage.script.scenes)
     narration = build.step(
         "voice",
         inputs,
         Narration,
-        lambda: speak(scene, language, preset, engine, build.path("voice", inputs, ".wav"), work.part("voice", index, count)),
+        lambda: speak(scene, language, preset, engine, build.path("voice", inputs, ".wav"), work.part("voice", index, count), readings),
         files=lambda made: [made.path],
     )
     work.step("voice", index + 1, count)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from shorts.artifacts import Goal, Progress, Script, ShortRequest
     from shorts.jobs import Job, State
+    from shorts.readings import Readings
     from shorts.rewrites import Rewording
     from shorts.settings import Settings
     from shorts.short import Short
@@ -59,6 +60,11 @@ class Studio:
             self._wake.notify_all()
         self._worker.join(10)
         self._store.close()
+
+    @property
+    def readings(self) -> Readings:
+        """How this person wants words to be read. Raises FileBroken."""
+        return self.workshop.readings
 
     # --- shorts ---
 

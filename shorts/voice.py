@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shorts.errors import VoiceFailed
+from shorts.text.respelling import respelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from shorts.cast import VoicePreset
     from shorts.engines.base import VoiceEngine
     from shorts.progress import Work
+    from shorts.text.respelling import Reading
 
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\w%]+")
 _BREAKS = ",.!?…:;—"
 
 
-def speak(scene: Scene, language: Language, preset: VoicePreset, engine: VoiceEngine, out: Path, work: Work) -> Narration:
+def speak(scene: Scene, language: Language, preset: VoicePreset, engine: VoiceEngine, out: Path, work: Work, readings: Sequence[Reading] = ()) -> Narration:
     """Speak `scene.narration` into `out` (whole or not at all), with the words that carry the meaning marked as stressed.
 
     preset: see speakers.preset_of. Raises VoiceFailed, Cancelled, and what the disk raises.
@@ -30,8 +32,15 @@ def speak(scene: Scene, language: Language, preset: VoicePreset, engine: VoiceEn
     text = " ".join(scene.narration.split())
     if not text:
         raise VoiceFailed(text=scene.id, reason="the scene has no text")
-    narration = engine.say(text, language, preset, out, work)
+    narration = say(text, language, preset, engine, out, work, readings)
     return replace(narration, words=stressed(narration.words, scene.caption))
+
+
+def say(text: str, language: Language, preset: VoicePreset, engine: VoiceEngine, out: Path, work: Work, readings: Sequence[Reading] = ()) -> Narration:
+    """Speak `text` with these readings; the words and their times are those of the text as it is written. Raises as VoiceEngine.say does."""
+    given = respelled(text, language, readings)
+    narration = engine.say(given.text, language, preset, out, work)
+    return replace(narration, words=given.written(narration.words))
 
 
 def stressed(words: Sequence[Word], caption: Sequence[str]) -> tuple[Word, ...]:

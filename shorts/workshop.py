@@ -10,6 +10,7 @@ from shorts.cast import Character, find_character, load_cast
 from shorts.engines.registry import script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
+from shorts.readings import Readings
 from shorts.speakers import speaker_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Workshop:
     @cached_property
     def voices(self) -> dict[str, VoiceEngine]:
         return {engine.id: engine for engine in voice_engines(self.settings)}
+
+    @cached_property
+    def readings(self) -> Readings:
+        """How this person wants words to be read. Raises FileBroken."""
+        return Readings.load(self.settings.outputs / "readings.json")
 
     def character(self, name: str) -> Character:
         """Raises UnknownChoice, NotDrawnYet."""
