@@ -84,6 +84,23 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Footage:
+    """A clip of the user's own, already made into what scenes play: H.264, FPS constant, no sound, upright."""
+
+    id: str  # content digest, hex
+    path: Path
+    width: int
+    height: int
+    seconds: float
+    poster: Path  # its first frame, JPEG
+    alt: str = ""
+
+
+Picture = Photo | Footage
+"""What a scene may show besides its presenter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What a page says, and nothing that it doesn't. `text` has one paragraph a line."""
 

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from shorts import transitions
-from shorts.artifacts import FPS
+from shorts.artifacts import FPS, Footage
 from shorts.layouts import whole_photo_box
 from shorts.picture import camera, photos
 from shorts.picture.badge import Badge
-from shorts.picture.cards import CardPicture, floating
+from shorts.picture.cards import NEAR, CardPicture, floating
+from shorts.picture.reel import Reel, reduced
 from shorts.picture.stage import Stage
 from shorts.picture.yuv import Canvas, Plate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from shorts.artifacts import Photo
+    from shorts.artifacts import Picture
     from shorts.picture.camera import View
     from shorts.picture.layer import Layer
     from shorts.picture.stage import Box
@@ -59,7 +61,7 @@ class Parts:
     presenter: Presenter
     placing: Placing
     acting: Acting
-    photos: Mapping[str, Photo] = field(default_factory=dict)
+    photos: Mapping[str, Picture] = field(default_factory=dict)
     overlays: tuple[Layer, ...] = ()
     palette: tuple[str, ...] = ()
 
@@ -77,6 +79,15 @@ class Composer:
         self._still: Canvas | None = None  # what stands unmoved behind a photo that is shown whole
         self._focus = (0.5, 0.5)  # of the photo on show: where its detail is
         self._badge: Badge | None = None
+        self._reels: dict[str, Reel] = {}
+        self._began = 0  # frame of its footage with which the shot begins
+        self._playing: Plate | None = None
+
+    def close(self) -> None:
+        """Let go of footage that is open."""
+        for reel in self._reels.values():
+            reel.close()
+        self._reels.clear()
 
     def draw(self, canvas: Canvas, frame: int) -> None:
         """Fill the canvas with frame number `frame` of the segment."""
@@ -94,6 +105,7 @@ class Composer:
         if shot is not self._shot:
             self._set_up(shot)
         t = (frame - shot.start) / FPS
+        self._play(shot, frame)
         if shot.photo:
             self._full_photo(canvas, shot.photo, t, frame)
             return
@@ -106,6 +118,8 @@ class Composer:
 
     def _set_up(self, shot: Shot) -> None:
         self._shot, self._card, self._photo, self._still = shot, None, None, None
+        self._playing = None
+        self._began = sum(earlier.end - earlier.start for earlier in self.plan.shots if earlier.start < shot.start and earlier.shows == shot.shows)
         if shot.card:
             self._card = self._card_picture(shot.card.photo, shot.card.box, 16.0)
         if shot.photo:
@@ -117,18 +131,34 @@ class Composer:
             box = whole_photo_box(photo.width, photo.height, self.stage)
             self._card = self._card_picture(full.photo, box, 0.0)
             self._still = Canvas.blank(w, h)
-            fill = photos.blurred_fill(photos.read_rgb(photo.path, w // 4, h // 4), w, h)
+            fill = photos.blurred_fill(photos.read_rgb(_still_of(photo), w // 4, h // 4), w, h)
             fill.warp_onto(self._still, camera.matrix(camera.View(), fill.size, self._size))
         else:
-            rgb = photos.read_rgb(photo.path, round(w * 1.2), round(h * 1.2))
+            rgb = photos.read_rgb(_still_of(photo), round(w * 1.2), round(h * 1.2))
             self._photo, self._focus = _Wall(Plate.from_rgb(rgb), self._size), full.focus or photos.salient_point(rgb)
         if full.badge and self._badge is None:
             self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
 
     def _card_picture(self, photo: str, box: Box, border: float) -> CardPicture:
         w, h = round((box.x1 - box.x0) * self.stage.width), round((box.y1 - box.y0) * self.stage.height)
-        plate = photos.plate_of(self.parts.photos[photo].path, round(w * 1.12), round(h * 1.12))
+        plate = photos.plate_of(_still_of(self.parts.photos[photo]), round(w * NEAR), round(h * NEAR))
         return CardPicture(plate, w, h, self.stage.unit, border=border)
+
+    def _play(self, shot: Shot, frame: int) -> None:
+        """Bring the shot's footage to this frame: it runs on while it is on show, and rests on its last picture."""
+        footage = self.parts.photos.get(shot.shows)
+        if not isinstance(footage, Footage):
+            return
+        if footage.id not in self._reels:
+            self._reels[footage.id] = Reel(footage.path)
+        plate = self._reels[footage.id].plate(self._began + frame - shot.start)
+        if plate is self._playing:
+            return
+        self._playing = plate
+        if self._card:
+            self._card.photo = reduced(plate, *self._card.reach)
+        elif self._photo:
+            self._photo = _Wall(reduced(plate, round(self._size[0] * 1.2), round(self._size[1] * 1.2)), self._size)
 
     def _backdrop(self, canvas: Canvas, base: View, push: View) -> None:
         # a zoom about another point than the subject's middle is a pan, which the backdrop follows
@@ -166,6 +196,11 @@ def place_face(presenter: Presenter, placing: Placing, face: tuple[float, float,
     fx, fy, fr = presenter.face(placing(0.0, 0.0, 1.0, flip))
     scale = face[2] / fr
     return placing(face[0] - fx * scale, face[1] - fy * scale, scale, flip)
+
+
+def _still_of(picture: Picture) -> Path:
+    """The file of a photo, or of what footage begins with."""
+    return picture.poster if isinstance(picture, Footage) else picture.path
 
 
 class _Wall:

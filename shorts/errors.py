@@ -14,7 +14,8 @@ ShortsError
 │   ├── MediaUnreadable                   the user's own picture, music or voice file
 │   │   ├── AudioRefused                  an uploaded clip that is none, too long, too large
 │   │   ├── ClipUnsuitable                a recording that no voice can be made from
-│   │   └── PictureRefused                an uploaded picture that is none, too many pixels
+│   │   ├── PictureRefused                an uploaded picture that is none, too many pixels
+│   │   └── FootageRefused                an uploaded video that is none, too long, too large
 │   └── ConsentMissing                    a voice may only be kept with its owner's consent
 ├── SourceError                  exit 3   the page gave nothing to make a short from
 │   ├── AddressRefused                    not http(s), or an address that isn't public
@@ -197,6 +198,14 @@ class PictureRefused(MediaUnreadable):
 
     code = "picture-refused"
     ko_remedy, en_remedy = "4천만 화소 이하의 jpg·png·webp 그림을 골라 주세요.", "Choose a jpg, png or webp picture of at most 40 megapixels."
+
+
+class FootageRefused(MediaUnreadable):
+    """Details: file, reason_ko, reason_en."""
+
+    code = "footage-refused"
+    ko_remedy = "3분보다 짧고 200MB보다 작은 mp4·mov·webm·mkv·avi 영상을 골라 주세요."
+    en_remedy = "Choose an mp4, mov, webm, mkv or avi video of at most three minutes and 200 MB."
 
 
 class ClipUnsuitable(MediaUnreadable):

@@ -49,7 +49,7 @@ def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short
             return short
         assert short.script is not None
         character = workshop.character(short.request.character)
-        stage = Stage(workshop.settings, short.request, article, short.script, character, work, sketch=goal == "draft")
+        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, sketch=goal == "draft")
         takes, sound = film(build, stage, workshop, work)
         if goal == "draft":
             return keep_draft(short, steps.finish_draft(build, stage, takes, sound, work).path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def render_segment(plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path,
     # OpenCV's idle threads spin; with voice and encoder beside us they would take the cores they wait for
     cv2.setNumThreads(max(1, (os.cpu_count() or 1) // 4))
     composer = Composer(plan, parts, encoding.width, encoding.height)
-    with encode_frames(out, encoding, work, f"scene {plan.scene}") as sink:
+    with closing(composer), encode_frames(out, encoding, work, f"scene {plan.scene}") as sink:
         for frame in range(plan.frames):
             canvas = sink.take()
             composer.draw(canvas, frame)
@@ -105,20 +106,23 @@ def join_segments(segments: Sequence[Segment], audio: Path, out: Path, tags: Tag
 def still_of(plan: ScenePlan, parts: Parts, encoding: Encoding, frame: int = 0) -> Image.Image:
     """One frame of a scene as a picture, without encoding anything."""
     canvas = Canvas.blank(encoding.width, encoding.height)
-    Composer(plan, parts, encoding.width, encoding.height).draw(canvas, frame)
+    with closing(Composer(plan, parts, encoding.width, encoding.height)) as composer:
+        composer.draw(canvas, frame)
     return Image.fromarray(canvas.rgb())
 
 
-def thumbnail(plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path, title: Callable[[Canvas], None] | None = None) -> None:
-    """The first frame as a JPEG (or PNG, by out's suffix): as it is in the film, or, with `title`, the picture without captions
+def thumbnail(
+    plan: ScenePlan, parts: Parts, encoding: Encoding, out: Path, title: Callable[[Canvas], None] | None = None, frame: int = 0
+) -> None:
+    """One frame of a scene as a JPEG (or PNG, by out's suffix): as it is in the film, or, with `title`, the picture without captions
     and labels, lettered by that. Raises OutputUnwritable, DiskFull."""
     canvas = Canvas.blank(encoding.width, encoding.height)
-    composer = Composer(plan, parts, encoding.width, encoding.height)
-    if title:
-        composer.picture(canvas, 0)
-        title(canvas)
-    else:
-        composer.draw(canvas, 0)
+    with closing(Composer(plan, parts, encoding.width, encoding.height)) as composer:
+        if title:
+            composer.picture(canvas, frame)
+            title(canvas)
+        else:
+            composer.draw(canvas, frame)
     image = Image.fromarray(canvas.rgb())
     with replacing(out) as part:
         if out.suffix.lower() == ".png":

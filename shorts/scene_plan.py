@@ -79,6 +79,12 @@ class Shot:
     def seconds(self) -> float:
         return (self.end - self.start) / FPS
 
+    @property
+    def shows(self) -> str:
+        """Id of the picture on its card or over its frame, or ""."""
+        shown = self.card or self.photo
+        return shown.photo if shown else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Transition:

@@ -58,5 +58,7 @@ class Settings:
     free_bytes: int = 500 * 1024 * 1024  # asked of the disk before a job starts
     audio_bytes: int = 20 * 1024 * 1024  # of an uploaded clip
     audio_seconds: float = 120.0
+    footage_bytes: int = 200 * 1024 * 1024  # of an uploaded video
+    footage_seconds: float = 180.0
     upload_bytes: int = 200 * 1024 * 1024  # of one upload through the browser, all its files together
     uploads_bytes: int = 2 * 1024 * 1024 * 1024  # of everything that lies in the uploads folder

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from shorts.artifacts import Finished, Script, ShortRequest
+from shorts.artifacts import Finished, Footage, Photo, Picture, Script, ShortRequest
 from shorts.errors import ScriptBroken, StoreDamaged
 from shorts.files import storage_errors, write_json
 from shorts.values import from_plain, key_of, located, portable, to_plain
@@ -29,7 +29,7 @@ SCHEMA = 1
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From schema n to n + 1; applied one after another when an older short.json is opened."""
 
-_PLACED = ("finished", "draft")
+_PLACED = ("finished", "draft", "photos", "footage")
 """Fields that name files of the short's folder, written as "@/…"."""
 
 
@@ -47,6 +47,13 @@ class Short:
     written: str = ""  # digest of the script as that step wrote it
     finished: Finished | None = None
     draft: Path | None = None  # the last small, quick look at it
+    photos: tuple[Photo, ...] = ()  # the user's own, besides the page's (media.py)
+    footage: tuple[Footage, ...] = ()
+
+    @property
+    def uploads(self) -> tuple[Picture, ...]:
+        """The user's own media."""
+        return (*self.photos, *self.footage)
 
     @property
     def edited(self) -> bool:

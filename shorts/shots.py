@@ -17,7 +17,7 @@ from shorts.scene_plan import Card, FullPhoto, PriceMoment, ScenePlan, Shot, Tra
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shorts.artifacts import Aspect, Narration, Photo, Product, Scene, Script, Setting, Transitions, Visual
+    from shorts.artifacts import Aspect, Narration, Picture, Product, Scene, Script, Setting, Transitions, Visual
     from shorts.picture.stage import Stage
     from shorts.scene_plan import Layout
 
@@ -54,7 +54,7 @@ class Whole:
 
 
 def plan_shots(
-    script: Script, narrations: Sequence[Narration], photos: Sequence[Photo], *, seed: int, aspect: Aspect = "9:16", product: Product | None = None,
+    script: Script, narrations: Sequence[Narration], photos: Sequence[Picture], *, seed: int, aspect: Aspect = "9:16", product: Product | None = None,
     transitions: Transitions = "mixed",
 ) -> tuple[ScenePlan, ...]:  # fmt: skip
     """The plan of every scene, in order."""
@@ -71,7 +71,7 @@ def wholes_of(
     return Whole(index, len(script.scenes), seed, aspect, script.scenes[0].setting, price, transitions)
 
 
-def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Photo], whole: Whole) -> ScenePlan:
+def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Picture], whole: Whole) -> ScenePlan:
     """The plan of one scene. Needs nothing of other scenes' voices, so that a scene can be rendered as soon as it is spoken."""
     rng = random.Random(f"{whole.seed}/{whole.index}" + (f"/{scene.take}" if scene.take else ""))
     last = whole.index == whole.count - 1
@@ -108,7 +108,7 @@ def boundary(seed: int, index: int, wanted: Transitions = "mixed") -> Transition
 @dataclass(frozen=True)
 class _Planner:
     scene: Scene
-    photo: Photo | None
+    photo: Picture | None
     stage: Stage
     whole: Whole
     side: int

@@ -24,7 +24,7 @@ from shorts.toon.puppet_file import record_digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shorts.artifacts import Article, Narration, Photo, Scene, Script, Setting, ShortRequest
+    from shorts.artifacts import Article, Narration, Picture, Scene, Script, Setting, ShortRequest
     from shorts.cast import Character
     from shorts.ffmpeg.args import Encoding
     from shorts.picture.layer import Layer
@@ -47,6 +47,7 @@ class Stage:
     script: Script
     character: Character
     work: Work
+    uploads: tuple[Picture, ...] = ()  # the user's own media
     sketch: bool = False  # small and quick, see render.sketch_encoding
     _backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
 
@@ -59,8 +60,9 @@ class Stage:
         return Lettering.load(self.settings, self.encoding.width, self.encoding.height, self.character.palette)
 
     @cached_property
-    def photos(self) -> dict[str, Photo]:
-        return {photo.id: photo for photo in self.article.photos}
+    def photos(self) -> dict[str, Picture]:
+        """Everything that scenes may show, the user's own included."""
+        return {picture.id: picture for picture in (*self.article.photos, *self.uploads)}
 
     @cached_property
     def encoding(self) -> Encoding:

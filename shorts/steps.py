@@ -66,7 +66,7 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
     short = open_short(short.folder)  # it may have been edited while the page was read
     if short.edited:
         assert short.script is not None
-        demand_known_photos(short.script, [photo.id for photo in article.photos])
+        demand_known_photos(short.script, _pictures(short, article))
         work.step("script", 1, 1)
         return short
     request = short.request
@@ -93,8 +93,13 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
 
     short = update_short(short.folder, keep)  # it may have been edited while the script was written, too
     assert short.script is not None
-    demand_known_photos(short.script, brief.photos)
+    demand_known_photos(short.script, _pictures(short, article))
     return short
+
+
+def _pictures(short: Short, article: Article) -> list[str]:
+    """Ids of everything that its scenes may show."""
+    return [picture.id for picture in (*article.photos, *short.uploads)]
 
 
 _CLOSE_ENOUGH = 0.04  # of the wanted length; a script is made of sentences, so it can't be met exactly

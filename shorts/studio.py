@@ -13,6 +13,7 @@ from shorts.edits import Edits
 from shorts.errors import Cancelled, ShortBusy, ShortsError, StorageError, UnknownChoice
 from shorts.files import ask_room, names_file, storage_errors
 from shorts.jobs import JobStore
+from shorts.media import add_media
 from shorts.pipeline import make_short
 from shorts.progress import Meter, Work
 from shorts.short import new_short, open_short, save_short
@@ -20,8 +21,9 @@ from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from shorts.artifacts import Goal, Progress, Script, ShortRequest
+    from shorts.artifacts import Goal, Picture, Progress, Script, ShortRequest
     from shorts.jobs import Job, State
     from shorts.readings import Readings
     from shorts.rewrites import Rewording
@@ -133,6 +135,13 @@ class Studio:
     def save_script(self, short: str, script: Script) -> Short:
         """Keep an edited script; `remake` renders it."""
         return self.edit(short, lambda before: replace(before, script=script))
+
+    def add_media(self, short: str, file: Path, name: str) -> Picture:
+        """A picture or video of the user's own, ready for the short's scenes; made here and now, a video may take a minute.
+
+        Raises PictureRefused, FootageRefused, DiskFull, OutputUnwritable.
+        """
+        return add_media(self.short(short).folder, file, name, self.settings)
 
     def delete(self, short: str) -> None:
         """Raises ShortBusy while a job of it waits or runs, OutputUnwritable."""

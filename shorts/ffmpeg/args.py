@@ -99,6 +99,24 @@ def concat_listing(segments: list[Path], frames: list[int]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def mezzanine_args(source: Path, container: str, seconds: float, longest: int, out: Path, *, matrix: str = "auto", hdr: bool = False) -> list[str]:
+    """An uploaded video to what scenes play: no sound, no metadata, FPS constant, upright, square pixels, BT.709, small groups.
+
+    container: FFmpeg's name of it; no other demuxer has a say, so that no playlist opens other files. longest: pixels of the long
+    side at most. matrix: its colour matrix where the file doesn't tell. hdr: HLG or PQ, which is mapped to what ordinary screens show.
+    """
+    asked = ["-protocol_whitelist", "file", "-f", container, "-t", f"{seconds:.3f}", "-i", str(source), "-map", "0:v:0", "-an", "-sn", "-dn"]
+    share = f"min(1,{longest}/max(iw*sar,ih))"
+    size = f"scale=w='2*trunc(iw*sar*{share}/2)':h='2*trunc(ih*{share}/2)':flags=area"
+    plain = f"{size}:in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv"
+    mapped = f"{size},zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv"
+    graph = f"fps={FPS}:start_time=0,{mapped if hdr else plain},setsar=1,format=yuv420p,{TAG_FRAMES}"
+    codec = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-profile:v", "high", "-threads", str(threads_of(Encoding(0, 0)))]
+    groups = ["-x264-params", f"open-gop=0:keyint={FPS}:bframes=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off"]
+    muxer = ["-map_metadata", "-1", "-map_chapters", "-1", "-video_track_timescale", str(TIMESCALE), "-f", "mp4", str(out)]
+    return [*QUIET, *asked, "-vf", graph, *codec, *groups, "-pix_fmt", "yuv420p", *BT709, *muxer]
+
+
 def measure_args(audio: Path) -> list[str]:
     """Loudness (EBU R 128) and true peak of the first audio stream; the summary goes to stderr."""
     graph = "ebur128=peak=true:framelog=quiet"

@@ -29,14 +29,17 @@ class Media:
     tags: tuple[tuple[str, str], ...] = ()
 
 
-def probe(path: Path) -> Media:
-    """Read the headers of `path`. Raises MediaUnreadable."""
+def probe(path: Path, container: str = "") -> Media:
+    """Read the headers of `path`. Raises MediaUnreadable.
+
+    container: what it must be, by FFmpeg's name, for files that aren't ours: no playlist can then make it open others.
+    """
     import av
 
     try:
-        with av.open(str(path)) as container:
-            return _media(container)
-    except (av.error.FFmpegError, OSError) as error:
+        with path.open("rb") as file, av.open(file, format=container or None, metadata_errors="replace") as opened:
+            return _media(opened)
+    except (av.error.FFmpegError, OSError, ValueError) as error:
         reason = str(error)
         raise MediaUnreadable(file=path.name, reason_ko=f"읽을 수 없습니다({reason})", reason_en=f"it can't be read ({reason})") from error
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ENTRY = 0.42
 """Seconds in which a card springs in."""
+NEAR = 1.12
+"""How far the camera inside a card goes at most."""
 _SUPER = 3  # supersampling of masks: Pillow's shapes have hard edges
 
 
@@ -42,6 +44,11 @@ class CardPicture:
         self._mask = _rounded(self._inner, 0, radius)
         half = self._inner[0] // 2, self._inner[1] // 2
         self._half_mask = np.asarray(cv2.resize(self._mask, half, interpolation=cv2.INTER_AREA), np.uint8)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """Pixels of the photo that the nearest view can make use of."""
+        return round(self._inner[0] * NEAR), round(self._inner[1] * NEAR)
 
     def draw(self, canvas: Canvas, centre: tuple[float, float], view: camera.View, *, scale: float = 1.0, degrees: float = 0.0) -> None:
         """Show the card with its middle at `centre` (canvas pixels), the photo seen through `view`."""

@@ -88,7 +88,7 @@ def collect(wanted: list[Candidate], page: str, settings: Settings, folder: Path
             notes.append(f"photo left out: {candidate.link.rsplit('/', 1)[-1][:80]}: {reason}")
             continue
         looks.append(look)
-        photos.append(_save(picture, candidate, folder))
+        photos.append(keep(picture, folder, candidate.alt, candidate.link))
     return photos, notes
 
 
@@ -150,13 +150,18 @@ def _open(data: bytes, settings: Settings) -> Image.Image:
             raise NotAPhoto(f"{width}x{height} pixels is too small")
         if max(width, height) > 4 * min(width, height):
             raise NotAPhoto(f"{width}x{height} pixels is a strip")
-        picture = ImageOps.exif_transpose(picture)
-        picture.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
-        return _on_white(picture)
+        return settled(picture)
     except Image.DecompressionBombError as error:
         raise NotAPhoto("too many pixels") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NotAPhoto("not a readable picture") from error
+
+
+def settled(picture: Image.Image) -> Image.Image:
+    """Upright, RGB, no larger than any layout shows. Decodes: raises OSError, ValueError, SyntaxError for damaged data."""
+    picture = ImageOps.exif_transpose(picture)
+    picture.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+    return _on_white(picture)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -167,9 +172,10 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _save(picture: Image.Image, candidate: Candidate, folder: Path) -> Photo:
+def keep(picture: Image.Image, folder: Path, alt: str = "", source: str = "") -> Photo:
+    """A settled picture saved in `folder` under the digest of its pixels. Raises DiskFull, OutputUnwritable."""
     name = hashlib.blake2b(picture.tobytes(), digest_size=8).hexdigest()
     path = folder / f"{name}.jpg"
     with replacing(path) as part:
         picture.save(part, "JPEG", quality=93, subsampling=0)
-    return Photo(name, path, picture.width, picture.height, candidate.alt, candidate.link)
+    return Photo(name, path, picture.width, picture.height, alt, source)
