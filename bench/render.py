@@ -31,8 +31,9 @@ from shorts.captions import captions_of
 from shorts.compose import Composer, Parts
 from shorts.ffmpeg.args import Encoding, encode_args
 from shorts.ffmpeg.run import ffmpeg_exe
+from shorts.picture.caption_layer import CaptionLayer
 from shorts.picture.lettering import Lettering
-from shorts.picture.overlays import CaptionLayer, TitleLayer
+from shorts.picture.overlays import TitleLayer
 from shorts.picture.yuv import Canvas, Plate
 from shorts.progress import Work
 from shorts.render import render_segment

@@ -25,9 +25,10 @@ sys.path.insert(0, str(ROOT))
 
 from shorts.artifacts import FPS, VOICE_RATE, Article, Narration  # noqa: E402
 from shorts.captions import captions_of  # noqa: E402
+from shorts.picture.caption_layer import CaptionLayer  # noqa: E402
 from shorts.picture.caption_styles import POP  # noqa: E402
 from shorts.picture.lettering import HANGUL_MIDDLE  # noqa: E402
-from shorts.picture.overlays import CaptionLayer, scaled  # noqa: E402
+from shorts.picture.overlays import scaled  # noqa: E402
 from shorts.progress import Work  # noqa: E402
 from shorts.settings import Settings  # noqa: E402
 from shorts.short import Short, open_short  # noqa: E402

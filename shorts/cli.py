@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode
+from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
 from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
 from shorts.progress import Meter, Work
@@ -96,6 +96,8 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--quality", default="standard", choices=get_args(Quality))
     make.add_argument("--title", default="throughout", choices=get_args(TitleMode), help="the hook title on screen")
+    make.add_argument("--captions", default="pop", metavar="ID", help="caption style: pop, plate, bold, karaoke, card, bubble, minimal")
+    make.add_argument("--transitions", default="mixed", choices=get_args(Transitions), help="between scenes")
     make.add_argument("--no-ai-label", action="store_true")
     make.add_argument("--ad-line", default="", metavar="TEXT", help="advertising or affiliate disclosure to show")
     make.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -115,6 +117,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
         speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
+        captions=options.captions, transitions=options.transitions,
     )  # fmt: skip
     check_size(request)
     return request

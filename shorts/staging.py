@@ -10,9 +10,10 @@ from shorts import render, shots
 from shorts.captions import captions_of
 from shorts.files import digest
 from shorts.picture import overlays
-from shorts.picture.caption_styles import POP
+from shorts.picture.caption_layer import CaptionLayer
+from shorts.picture.caption_styles import caption_style
 from shorts.picture.lettering import Lettering
-from shorts.picture.overlays import AI_LABEL, CaptionLayer, LabelLayer, TitleLayer, draw_thumbnail_title
+from shorts.picture.overlays import AI_LABEL, LabelLayer, TitleLayer, draw_thumbnail_title
 from shorts.picture.price import PriceLayer
 from shorts.render import Parts, encoding_of, sketch_encoding
 from shorts.shots import plan_scene, wholes_of
@@ -102,7 +103,7 @@ class Stage:
             "backdrop": digest(backdrop_path(plan.setting, self.settings)),
             "photos": sorted(shown),
             "title": [mode, *((self.script.hook, self.script.accent) if mode != "off" else ())],
-            "overlays": [self._label_texts(), POP.id, self.script.language],
+            "overlays": [self._label_texts(), caption_style(self.request.captions), self.script.language],
             "encoding": self.encoding,
         }
 
@@ -119,7 +120,7 @@ class Stage:
         yield self._title(plan)
         if plan.price:
             yield PriceLayer(plan.price, self.lettering)
-        yield CaptionLayer(captions_of(narration, scene, self.script.language), self.lettering, POP)
+        yield CaptionLayer(captions_of(narration, scene, self.script.language), self.lettering, caption_style(self.request.captions))
         yield LabelLayer(self._label_texts(), self.lettering)
 
     def _title(self, plan: ScenePlan) -> TitleLayer:

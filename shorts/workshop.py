@@ -10,6 +10,7 @@ from shorts.cast import Character, find_character, load_cast
 from shorts.engines.registry import script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
+from shorts.picture.caption_styles import caption_style
 from shorts.readings import Readings
 from shorts.speakers import speaker_of
 
@@ -69,6 +70,7 @@ class Workshop:
                 raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices="toon")
         check_size(request)
         speaker_of(self, request)
+        caption_style(request.captions)
         pick_track(request.music, "product", character, request.seed, self.settings)
 
 

@@ -14,9 +14,10 @@ from shorts.artifacts import FPS, Narration, Scene, Word
 from shorts.captions import Caption, captions_of
 from shorts.ffmpeg.args import Encoding
 from shorts.ffmpeg.frames import encode_frames
+from shorts.picture.caption_layer import CaptionLayer
 from shorts.picture.caption_styles import STYLES, CaptionStyle
 from shorts.picture.lettering import Lettering
-from shorts.picture.overlays import AI_LABEL, CaptionLayer, LabelLayer, TitleLayer, accented, draw_thumbnail_title, safe_area, two_lines
+from shorts.picture.overlays import AI_LABEL, LabelLayer, TitleLayer, accented, draw_thumbnail_title, safe_area, two_lines
 from shorts.picture.yuv import Canvas
 from shorts.progress import Work
 

@@ -23,8 +23,8 @@ from shorts.cli import Bar, main
 from shorts.doctor import examine
 from shorts.errors import Cancelled, DiskFull, OutputUnwritable
 from shorts.files import scratch, storage_errors
+from shorts.picture.caption_layer import CaptionLayer
 from shorts.picture.lettering import Ink, Lettering
-from shorts.picture.overlays import CaptionLayer
 from shorts.picture.price import PriceLayer
 from shorts.picture.stage import stage_of
 from shorts.picture.yuv import Canvas

@@ -1,6 +1,6 @@
 """Make assets/fonts from the fonts' published packages (see assets/fonts/README.md for origins and versions).
 
-    python tools/make_fonts.py --black-han-sans DIR --pretendard FILE.otf --noto-cjk FILE.ttc --noto-emoji FILE.ttf
+    python tools/make_fonts.py --black-han-sans DIR --pretendard DIR --noto-cjk FILE.ttc --noto-emoji FILE.ttf
 
 The web slices of Black Han Sans are merged into one file again; Noto Sans CJK and Noto Color Emoji are cut down to
 what a Korean or English short may need. Pretendard is copied as it is: its name is reserved, so it may not be changed.
@@ -94,7 +94,8 @@ def main() -> None:
     given = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     merge_slices(given.black_han_sans, OUT / "BlackHanSans-Regular.ttf")
-    shutil.copyfile(given.pretendard, OUT / given.pretendard.name)
+    for weight in ("ExtraBold", "SemiBold"):
+        shutil.copyfile(given.pretendard / f"Pretendard-{weight}.otf", OUT / f"Pretendard-{weight}.otf")
     cut(TTCollection(given.noto_cjk).fonts[KOREAN_FACE_OF_NOTO_CJK], east_asian(), OUT / "NotoSansCJKkr-Black-subset.otf", ["kern", "palt"])
     colour = TTFont(given.noto_emoji)
     name_sequences(colour)

@@ -18,14 +18,14 @@ from PIL import ImageFont
 if TYPE_CHECKING:
     from pathlib import Path
 
-Face = Literal["title", "caption"]
+Face = Literal["title", "caption", "calm"]
 
-_TITLE, _CAPTION = "BlackHanSans-Regular.ttf", "Pretendard-ExtraBold.otf"
+_TITLE, _CAPTION, _CALM = "BlackHanSans-Regular.ttf", "Pretendard-ExtraBold.otf", "Pretendard-SemiBold.otf"
 _FALLBACK, _EMOJI = "NotoSansCJKkr-Black-subset.otf", "NotoColorEmoji-subset.ttf"
-FACES: dict[Face, tuple[str, ...]] = {"title": (_TITLE, _CAPTION, _FALLBACK), "caption": (_CAPTION, _FALLBACK)}
-FONTS = (_TITLE, _CAPTION, _FALLBACK, _EMOJI)
+FACES: dict[Face, tuple[str, ...]] = {"title": (_TITLE, _CAPTION, _FALLBACK), "caption": (_CAPTION, _FALLBACK), "calm": (_CALM, _FALLBACK)}
+FONTS = (_TITLE, _CAPTION, _CALM, _FALLBACK, _EMOJI)
 """All files that letters may come from; all under the SIL Open Font License 1.1."""
-OPTICAL: dict[str, float] = {_TITLE: 1.0, _CAPTION: 1.0, _FALLBACK: 0.94}
+OPTICAL: dict[str, float] = {_TITLE: 1.0, _CAPTION: 1.0, _CALM: 1.0, _FALLBACK: 0.94}
 """Sizes that make the faces look equally large side by side."""
 
 TWINS = frozenset("롤룰톨툴")

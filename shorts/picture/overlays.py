@@ -1,4 +1,4 @@
-"""What lies over the picture: captions, the hook title, the labels. All are layers (see layer.py) of lettering.
+"""What lies over the picture beside the captions (caption_layer.py): the hook title, the labels. All are layers (see layer.py) of lettering.
 
 Text keeps inside the area that YouTube Shorts, Reels and TikTok all leave free. On 1080×1920, from top to bottom: the
 title (y 232…440), captions (two lines, 1175…1370), labels (1394…1436, at the left). Times are snapped to the nearest frame.
@@ -6,16 +6,13 @@ title (y 232…440), captions (two lines, 1175…1370), labels (1394…1436, at 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from shorts.artifacts import FPS
 from shorts.phrases import bond
-from shorts.picture.caption_styles import POP, CaptionStyle
 from shorts.picture.lettering import HANGUL_MIDDLE, Ink, Lettered, Lettering, Parts
 from shorts.picture.lettering_colours import INK, WHITE
 from shorts.picture.yuv import Sprite
@@ -23,14 +20,12 @@ from shorts.picture.yuv import Sprite
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shorts.artifacts import Language, TitleMode, Word
-    from shorts.captions import Caption
+    from shorts.artifacts import Language, TitleMode
     from shorts.picture.lettering_fonts import Face
     from shorts.picture.yuv import U8, Canvas
 
 VERSION = 1
 """Changes whenever a caption, title or label would look different; part of the keys of segments."""
-HALF_FRAME = 0.5 / FPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,72 +53,7 @@ def safe_area(width: int, height: int) -> Area:
     return Area(round(width * 0.05), round(height * 0.05), round(width * 0.95), round(height * 0.95))
 
 
-# --- captions ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A word of a caption: where its baseline begins, how wide it is, and how it looks while spoken and after."""
-
-    word: Word
-    x: float
-    baseline: int
-    advance: float
-    size: int
-    spoken: Ink
-    idle: Ink
-
-
-@dataclass(slots=True)
-class CaptionLayer:
-    """The scene's captions, word by word."""
-
-    captions: tuple[Caption, ...]
-    lettering: Lettering
-    style: CaptionStyle = POP
-    _placed: dict[int, tuple[_Placed, ...]] = field(default_factory=dict, repr=False)
-
-    def draw(self, canvas: Canvas, t: float) -> None:
-        at = bisect_right([caption.start for caption in self.captions], t + HALF_FRAME) - 1
-        if at < 0 or t + HALF_FRAME >= self.captions[at].end:
-            return
-        if at not in self._placed:
-            self._placed[at] = self._place(self.captions[at])
-        words = self._placed[at]
-        current = max((i for i, placed in enumerate(words) if placed.word.start <= t + HALF_FRAME), default=-1)
-        for i, placed in enumerate(words):
-            if i != current and (i < current or not self.style.reveal):
-                self._draw(canvas, placed, placed.idle, 1.0)
-        if current >= 0:
-            self._draw(canvas, words[current], words[current].spoken, self._pop(words[current], t))
-
-    def _pop(self, placed: _Placed, t: float) -> float:
-        """The spoken word's scale; a long word swells less, so that it stays on the screen."""
-        age = round((t - placed.word.start) * FPS)
-        if not 0 <= age < len(self.style.pop):
-            return 1.0
-        return 1.0 + (self.style.pop[age] - 1.0) * min(1.0, 3.0 * placed.size / max(placed.advance, 1.0))
-
-    def _draw(self, canvas: Canvas, placed: _Placed, ink: Ink, scale: float) -> None:
-        lettered = self.lettering.letter(placed.word.text, self.style.face, placed.size, ink)
-        blend(canvas, lettered, placed.x, placed.baseline, placed.advance, placed.size, scale)
-
-    def _place(self, caption: Caption) -> tuple[_Placed, ...]:
-        area = safe_area(self.lettering.width, self.lettering.height)
-        texts = [" ".join(word.text for word in line) for line in caption.lines]
-        size = fitting_size(self.lettering, texts, self.style.face, self.style.size, area.width - self.lettering.px(2 * self.style.margin))
-        pitch = round(size * self.style.pitch)
-        middle = area.bottom - self.lettering.px(self.style.lift)
-        placed: list[_Placed] = []
-        for row, (line, text) in enumerate(zip(caption.lines, texts, strict=True)):
-            x = area.middle - self.lettering.advance(text, self.style.face, size) / 2
-            baseline = round(middle + (row - (len(texts) - 1) / 2) * pitch + HANGUL_MIDDLE * size)
-            for word in line:
-                advance = self.lettering.advance(word.text, self.style.face, size)
-                inks = self.style.inks(word.text in caption.accents, self.lettering.accents)
-                placed.append(_Placed(word, x, baseline, advance, size, *inks))
-                x += advance + self.lettering.advance(" ", self.style.face, size)
-        return tuple(placed)
+# --- fitting -------------------------------------------------------------------------------------------------
 
 
 def fitting_size(lettering: Lettering, lines: list[str], face: Face, size: float, room: float) -> int:
