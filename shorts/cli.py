@@ -12,12 +12,12 @@ import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
 from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
-from shorts.progress import Meter, Work
+from shorts.progress import STAGE_NAMES, Meter, Work
 from shorts.settings import Settings, spoken_here
 from shorts.values import to_plain
 
@@ -216,11 +216,6 @@ def _cancel_on_interrupt() -> Any:
 class Bar:
     """One line on stderr: percent, stage, note. On a pipe, one line per stage."""
 
-    STAGES: ClassVar = {
-        "article": ("글 읽기", "reading"), "script": ("대본 쓰기", "writing"), "puppet": ("캐릭터 준비", "character"), "voice": ("목소리", "voice"),
-        "render": ("장면 그리기", "rendering"), "audio": ("소리 맞추기", "sound"), "join": ("마무리", "joining"),
-    }  # fmt: skip
-
     def __init__(self, language: str) -> None:
         self._column = 0 if language == "ko" else 1
         self._meter = Meter()
@@ -231,7 +226,7 @@ class Bar:
     def __call__(self, event: Progress) -> None:
         with self._guard:
             percent = int(self._meter.update(event) * 100)
-            stage = self.STAGES.get(event.stage, (event.stage, event.stage))[self._column]
+            stage = STAGE_NAMES.get(event.stage, (event.stage, event.stage))[self._column]
             filled = percent // 5
             if sys.stderr.isatty():
                 self._write(f"\r{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}".ljust(60))

@@ -10,6 +10,7 @@ ShortsError
 │   ├── InTheWay                          a file that isn't ours stands where a copy would go
 │   ├── ScriptBroken                      an edited script that can't be read
 │   ├── UnknownScene                      a scene that the script doesn't have (any more)
+│   ├── QueueFull                         too many shorts wait already
 │   ├── NothingMore                       nothing left to offer: no other hook, nothing to undo
 │   ├── MediaUnreadable                   the user's own picture, music or voice file
 │   │   ├── AudioRefused                  an uploaded clip that is none, too long, too large
@@ -31,7 +32,9 @@ ShortsError
 ├── EngineError                  exit 4   a model or engine failed
 │   ├── EngineUnavailable                 it can't run here; says why and what to do
 │   ├── CloningUnavailable                this voice can't speak like a recording
-│   └── VoiceFailed
+│   ├── VoiceFailed
+│   ├── OutOfMemory                       the computer's memory didn't suffice
+│   └── Quarantined                       the program ended twice in the same step of a job
 ├── RenderError                  exit 5
 │   ├── EncoderFailed                     ffmpeg ended with an error; carries the tail of what it said
 │   └── EncoderMissing
@@ -39,7 +42,9 @@ ShortsError
 │   ├── OutputUnwritable
 │   ├── DiskFull
 │   ├── StoreDamaged                      a short's folder can't be understood
-│   │   └── FileBroken                    a list kept for the user can't be understood
+│   │   ├── FileBroken                    a list kept for the user can't be understood
+│   │   ├── DatabaseDamaged               studio.db, while the studio runs
+│   │   └── DatabaseRebuilt               a notice: it was moved aside and made anew
 │   └── ShortBusy                         another process is making this very short
 └── Cancelled                    exit 130
 
@@ -167,6 +172,14 @@ class UnknownScene(RequestError):
     code = "unknown-scene"
     ko, en = "이 대본에 {scene} 장면이 없습니다.", "The script has no scene {scene}."
     ko_remedy, en_remedy = "다른 창에서 지웠을 수 있습니다. 화면을 새로 고쳐 주세요.", "It may have been removed in another window; reload the page."
+
+
+class QueueFull(RequestError):
+    """Details: limit."""
+
+    code = "queue-full"
+    ko, en = "기다리는 작업이 이미 {limit}개입니다.", "{limit} jobs are waiting already."
+    ko_remedy, en_remedy = "앞의 작업이 끝난 뒤 다시 넣거나, 필요 없는 작업을 취소해 주세요.", "Wait until some have ended, or cancel those you don't need."
 
 
 class NothingMore(RequestError):
@@ -351,6 +364,24 @@ class VoiceFailed(EngineError):
     ko_remedy, en_remedy = "문장을 조금 바꿔 다시 만들어 주세요.", "Change the sentence a little and make it again."
 
 
+class OutOfMemory(EngineError):
+    """Details: stage."""
+
+    code = "out-of-memory"
+    ko, en = "컴퓨터의 메모리가 부족해 작업을 멈췄습니다.", "The job stopped because the computer ran out of memory."
+    ko_remedy = "다른 프로그램을 닫거나 화질을 ‘초안’으로 낮춘 뒤 다시 시도해 주세요. 끝난 장면은 그대로 남아 있습니다."
+    en_remedy = "Close other programs or choose draft quality, then try again: finished scenes are kept."
+
+
+class Quarantined(EngineError):
+    """Details: stage (and stage_ko)."""
+
+    code = "quarantined"
+    ko, en = "‘{stage_ko}’ 단계에서 프로그램이 두 번 꺼져, 이 작업은 자동으로 이어 하지 않습니다.", "The program ended twice during “{stage}”, so this job was set aside."
+    ko_remedy = "화질을 낮추거나 그 장면을 조금 고친 뒤 ‘다시 시도’를 눌러 주세요. 지금까지 만든 것은 남아 있습니다."
+    en_remedy = "Choose a lower quality or change that scene a little, then press retry; what was made so far is kept."
+
+
 # --- rendering -----------------------------------------------------------------------------------------------
 
 
@@ -406,6 +437,23 @@ class StoreDamaged(StorageError):
 class FileBroken(StoreDamaged):
     code = "file-broken"
     ko_remedy, en_remedy = "파일을 고쳐 주세요. 다른 곳으로 옮기면 빈 목록으로 다시 시작합니다.", "Mend the file; moved away, it is begun anew."
+
+
+class DatabaseDamaged(StoreDamaged):
+    """Details: path, where."""
+
+    code = "database-damaged"
+    ko, en = "작업 목록 파일({path})이 손상됐습니다. 쇼츠는 무사합니다.", "The file with the list of jobs ({path}) is damaged. Your shorts are safe."
+    ko_remedy, en_remedy = "스튜디오를 다시 시작하면 그 파일을 옆으로 옮기고 목록을 새로 만듭니다.", "Start the studio again: it puts that file aside and makes the list anew."
+
+
+class DatabaseRebuilt(StoreDamaged):
+    """Details: path, aside."""
+
+    code = "database-rebuilt"
+    ko, en = "작업 목록 파일이 손상돼 새로 만들었습니다. 쇼츠는 모두 그대로 있습니다.", "The list of jobs was damaged and has been made anew. All shorts are there."
+    ko_remedy = "만들다 만 쇼츠가 있으면 갤러리에서 열어 다시 시작해 주세요. 옛 파일은 {aside}에 있습니다."
+    en_remedy = "If a short was being made, open it in the gallery and start it again. The old file is {aside}."
 
 
 class ShortBusy(StorageError):

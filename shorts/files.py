@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shorts.errors import DiskFull, OutputUnwritable, ShortsError
+from shorts.errors import DiskFull, EncoderFailed, OutputUnwritable, ShortsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,6 +153,25 @@ def storage_errors(path: Path) -> Iterator[None]:
             raise DiskFull(path=path, free=_free(path), needed="?") from error
         if error.errno in _UNWRITABLE:
             raise OutputUnwritable(path=path, reason=error.strerror or type(error).__name__) from error
+        raise
+
+
+_NO_ROOM = 4 * 1024 * 1024
+"""Bytes free below which a failed encoder is taken to have failed for want of room."""
+
+
+@contextmanager
+def full_disk(folder: Path) -> Iterator[None]:
+    """Whatever in the block fails because the disk of `folder` is full becomes DiskFull: engines' own files, ffmpeg's too."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(path=folder, free=_free(folder), needed="?") from error
+        raise
+    except EncoderFailed as error:  # ffmpeg says it in words only, which nobody reads
+        if shutil.disk_usage(folder).free < _NO_ROOM:
+            raise DiskFull(path=folder, free=_free(folder), needed="?") from error
         raise
 
 

@@ -1,21 +1,23 @@
-"""The queue, in SQLite: what waits, what runs, what ended and how. The page and the API only ever read this."""
+"""The queue, in SQLite: what waits, what runs, what ended and how. The page and the API only ever read this.
+
+    queued ⇄ paused
+       ↓  ↖    ↑ ↘
+    running ───┴──→ cancelled      failed and cancelled jobs can be queued again, as paused ones can
+       ├──→ done
+       └──→ failed
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
-import threading
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from shorts.errors import DiskFull, OutputUnwritable, StoreDamaged
-from shorts.files import storage_errors
+from shorts.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from shorts.artifacts import Goal
@@ -29,13 +31,28 @@ create table if not exists jobs (
     crashes integer not null default 0, created real not null, started real, ended real, goal text not null default 'short'
 );
 create index if not exists jobs_by_state on jobs (state, created);
+create index if not exists jobs_by_short on jobs (short, created);
 """
-_COLUMNS = "id, short, state, stage, done, total, fraction, note, error, crashes, created, started, ended, goal"
+_COLUMNS = "id, short, state, stage, done, total, fraction, note, error, crashes, created, started, ended, goal, crashed"
+_FROM: dict[State, tuple[State, ...]] = {
+    "queued": ("paused", "failed", "cancelled"),
+    "running": ("queued",),
+    "done": ("running",),
+    "failed": ("running",),
+    "cancelled": ("running", "queued", "paused"),
+    "paused": ("running", "queued"),
+}
+"""State → the states from which a job may come into it. Every change of a state asks for this in its `where`."""
+_KEPT = 2000
+"""Jobs remembered after they have ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job. `fraction` of the whole in 0…1; times are seconds since 1970; `error` maps language → message, empty if none."""
+    """One job. `fraction` of the whole in 0…1; times are seconds since 1970; `error` has the error's code and its text by language, empty if none.
+
+    crashes: how often the program ended while it ran; crashed: the step it was in then, with what was finished (see Studio).
+    """
 
     id: str
     short: str
@@ -51,43 +68,31 @@ class Job:
     started: float | None
     ended: float | None
     goal: Goal = "short"
+    crashed: str = ""
 
     @property
     def active(self) -> bool:
         return self.state in ("queued", "running")
 
 
-class JobStore:
-    """Jobs on disk. Safe to call from any thread; WAL, so readers never wait for the writer.
+class JobStore(Store):
+    """Jobs on disk; first come, first served, by `place`. See Store for threads and errors."""
 
-    Every method may raise DiskFull, OutputUnwritable or StoreDamaged.
-    """
+    schema = _SCHEMA
+    later: ClassVar[dict[str, dict[str, str]]] = {
+        "jobs": {"goal": "text not null default 'short'", "place": "real not null default 0", "crashed": "text not null default ''"}
+    }
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._guard = threading.Lock()
-        with self._guard, self._errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("pragma journal_mode = wal")
-            self._db.execute("pragma synchronous = normal")
-            self._db.execute("pragma busy_timeout = 5000")
-            self._db.executescript(_SCHEMA)
-            self._migrate()
-
-    def close(self) -> None:
-        with self._guard:
-            self._db.close()
-
-    def _migrate(self) -> None:
-        """Give a store of an earlier version the columns that came since."""
-        known = {row[1] for row in self._db.execute("pragma table_info(jobs)")}
-        if "goal" not in known:
-            self._db.execute("alter table jobs add column goal text not null default 'short'")
+        super().__init__(path)
+        self._do("update jobs set place = created where place = 0")
+        self._do(
+            "delete from jobs where state in ('done', 'failed', 'cancelled') and rowid not in (select rowid from jobs order by created desc limit ?)", _KEPT
+        )
 
     def add(self, short: str, goal: Goal = "short") -> Job:
-        job = secrets.token_hex(6)
-        self._do("insert into jobs (id, short, state, created, goal) values (?, ?, 'queued', ?, ?)", job, short, time.time(), goal)
+        job, now = secrets.token_hex(6), time.time()
+        self._do("insert into jobs (id, short, state, created, place, goal) values (?, ?, 'queued', ?, ?, ?)", job, short, now, now, goal)
         return self.get(job)
 
     def get(self, job: str) -> Job:
@@ -106,76 +111,83 @@ class JobStore:
 
     def position(self, job: str) -> int:
         """How many jobs come before this one; 0 for one that runs or has ended."""
-        return sum(1 for before in self.waiting() if before.created < self.get(job).created) + self._running() if self._is_queued(job) else 0
+        before = self._do(
+            "select count(*) from jobs other, jobs mine where mine.id = ? and mine.state = 'queued' and"
+            " (other.state = 'running' or (other.state = 'queued' and (other.place, other.rowid) < (mine.place, mine.rowid)))",
+            job,
+        )
+        return int(before[0]) if before else 0
 
     def waiting(self) -> list[Job]:
-        """First come, first served."""
-        return self._rows("where state = 'queued' order by created, rowid")
+        """In the order in which they will run."""
+        return self._rows("where state = 'queued' order by place, rowid")
+
+    def interrupted(self) -> list[Job]:
+        """Jobs that run, as the store has it: right after a start, those that a crash cut off."""
+        return self._rows("where state = 'running'")
 
     def take(self) -> Job | None:
         """The next job, now running; None if nothing waits."""
         row = self._do(
-            "update jobs set state = 'running', started = ? where id = (select id from jobs where state = 'queued' order by created, rowid limit 1)"
-            " returning id",
+            "update jobs set state = 'running', started = ?, ended = null"
+            " where id = (select id from jobs where state = 'queued' order by place, rowid limit 1) returning id",
             time.time(),
         )
         return self.get(row[0]) if row else None
 
     def tell(self, job: str, stage: str, done: float, total: float, fraction: float, note: str) -> None:
-        """Note progress; the fraction never goes back."""
-        self._do(
-            "update jobs set stage = ?, done = ?, total = ?, fraction = max(fraction, ?), note = ? where id = ? and state = 'running'",
-            stage, done, total, fraction, note, job,
-        )  # fmt: skip
+        """Note progress; the fraction never goes back. Progress may be lost in a power cut: it isn't worth a wait for the disk."""
+        with self._guard, self._errors():
+            self._db.execute("pragma synchronous = normal")
+            try:
+                self._db.execute(
+                    "update jobs set stage = ?, done = ?, total = ?, fraction = max(fraction, ?), note = ? where id = ? and state = 'running'",
+                    (stage, done, total, fraction, note, job),
+                )
+            finally:
+                self._db.execute("pragma synchronous = full")
 
-    def end(self, job: str, state: State, error: dict[str, str] | None = None) -> None:
+    def end(self, job: str, state: State, error: dict[str, str] | None = None) -> bool:
+        """Did the job come into `state` (done, failed, cancelled or paused)? No if it can't from the one it is in."""
         fraction = "1" if state == "done" else "fraction"
-        self._do(
-            f"update jobs set state = ?, error = ?, ended = ?, fraction = {fraction} where id = ?",
+        row = self._do(
+            f"update jobs set state = ?, error = ?, ended = ?, fraction = {fraction} where id = ? and state in ({_listed(_FROM[state])}) returning id",
             state, json.dumps(error, ensure_ascii=False) if error else "", time.time(), job,
         )  # fmt: skip
+        return row is not None
 
-    def requeue(self, job: str) -> None:
-        """A paused, failed or cancelled job waits again, at the end of the line."""
-        self._do("update jobs set state = 'queued', created = ?, ended = null, error = '' where id = ? and state != 'running'", time.time(), job)
+    def requeue(self, job: str) -> bool:
+        """A paused, failed or cancelled job waits again: at the end of the line, or where it was if it was paused while it waited.
 
-    def pause_interrupted(self) -> list[Job]:
-        """After a crash: what was running comes back paused, with one crash more on its account."""
-        interrupted = self._rows("where state = 'running'")
-        self._do("update jobs set state = 'paused', crashes = crashes + 1 where state = 'running'")
-        return [self.get(job.id) for job in interrupted]
+        What failed or was cancelled begins with no crash on its account.
+        """
+        now = time.time()
+        row = self._do(
+            "update jobs set place = case when state = 'paused' and started is null then place else ? end,"
+            " crashes = case when state = 'paused' then crashes else 0 end, crashed = case when state = 'paused' then crashed else '' end,"
+            f" state = 'queued', ended = null, error = '' where id = ? and state in ({_listed(_FROM['queued'])}) returning id",
+            now, job,
+        )  # fmt: skip
+        return row is not None
 
-    def _is_queued(self, job: str) -> bool:
-        return self.get(job).state == "queued"
+    def move(self, job: str, *, to_front: bool) -> bool:
+        """A waiting job to the front or the end of the line."""
+        place = "(select min(place) - 0.001 from jobs where state = 'queued')" if to_front else "(select max(place) + 0.001 from jobs where state = 'queued')"
+        return self._do(f"update jobs set place = {place} where id = ? and state = 'queued' returning id", job) is not None
 
-    def _running(self) -> int:
-        return len(self._rows("where state = 'running'"))
-
-    def _do(self, sql: str, *values: object) -> tuple[str, ...] | None:
-        with self._guard, self._errors():
-            row: tuple[str, ...] | None = self._db.execute(sql, values).fetchone()
-            return row
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """What SQLite and the operating system say about the file, in people's words."""
-        try:
-            with storage_errors(self._path):
-                yield
-        except sqlite3.DatabaseError as error:
-            kind = error.sqlite_errorcode & 0xFF  # without the extended part
-            if kind == sqlite3.SQLITE_FULL:
-                raise DiskFull(path=self._path, free="?", needed="?") from error
-            if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-                raise StoreDamaged(path=self._path, where=error) from error
-            if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY):
-                raise OutputUnwritable(path=self._path, reason=error) from error
-            raise
+    def note_crash(self, job: str, crashed: str, error: dict[str, str] | None = None) -> None:
+        """The program ended while `job` ran: paused, or failed with `error`; one crash more on its account."""
+        self._do(
+            "update jobs set state = ?, error = ?, ended = ?, crashes = crashes + 1, crashed = ? where id = ? and state = 'running'",
+            "failed" if error else "paused", json.dumps(error, ensure_ascii=False) if error else "", time.time(), crashed, job,
+        )  # fmt: skip
 
     def _rows(self, rest: str, *values: object) -> list[Job]:
-        with self._guard, self._errors():
-            rows = self._db.execute(f"select {_COLUMNS} from jobs {rest}", values).fetchall()
-        return [_job(row) for row in rows]
+        return [_job(row) for row in self._select(f"select {_COLUMNS} from jobs {rest}", *values)]
+
+
+def _listed(states: tuple[State, ...]) -> str:
+    return ", ".join(f"'{state}'" for state in states)
 
 
 def _job(row: tuple[Any, ...]) -> Job:

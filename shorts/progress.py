@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from shorts.artifacts import Goal
 
 
+STAGE_NAMES = {
+    "article": ("글 읽기", "reading"), "script": ("대본 쓰기", "writing"), "puppet": ("캐릭터 준비", "character"), "voice": ("목소리", "voice"),
+    "render": ("장면 그리기", "rendering"), "audio": ("소리 맞추기", "sound"), "join": ("마무리", "joining"),
+}  # fmt: skip
+"""Stages for people: Korean, English."""
+
+
 class Listener(Protocol):
     """Whoever wants to know."""
 

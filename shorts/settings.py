@@ -62,3 +62,4 @@ class Settings:
     footage_seconds: float = 180.0
     upload_bytes: int = 200 * 1024 * 1024  # of one upload through the browser, all its files together
     uploads_bytes: int = 2 * 1024 * 1024 * 1024  # of everything that lies in the uploads folder
+    waiting_jobs: int = 50  # in the queue, beside the one that runs

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import logging
 import shutil
-import threading
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shorts.edits import Edits
-from shorts.errors import Cancelled, ShortBusy, ShortsError, StorageError, UnknownChoice
-from shorts.files import ask_room, names_file, storage_errors
+from shorts.errors import DatabaseRebuilt, QueueFull, ShortBusy, ShortsError, UnknownChoice
+from shorts.files import ask_room, full_disk, names_file, storage_errors
 from shorts.jobs import JobStore
 from shorts.media import add_media
 from shorts.pipeline import make_short
-from shorts.progress import Meter, Work
 from shorts.short import new_short, open_short, save_short
-from shorts.workshop import Workshop, open_workshop
+from shorts.store import is_sound, move_aside
+from shorts.worker import Worker, recover
+from shorts.workshop import survey_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from shorts.artifacts import Goal, Picture, Progress, Script, ShortRequest
-    from shorts.jobs import Job, State
+    from shorts.artifacts import Goal, Picture, Script, ShortRequest
+    from shorts.jobs import Job
+    from shorts.progress import Work
     from shorts.readings import Readings
     from shorts.rewrites import Rewording
     from shorts.settings import Settings
     from shorts.short import Short
 
 log = logging.getLogger(__name__)
-_TELL_EVERY = 0.4  # seconds between two notes of progress in the store
-_UNEXPECTED = {
-    "ko": "예상하지 못한 문제가 생겼습니다. 지금까지 만든 것은 남아 있습니다. 다시 시도하고, 반복되면 doctor로 상태를 확인하세요.",
-    "en": "Something unexpected happened. What was made so far is kept. Try again; if it happens again, run doctor.",
-}
+_CLOSE_SECONDS = 9.0  # that a closing studio waits for the running job
 
 
 class Studio:
@@ -43,25 +39,23 @@ class Studio:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.workshop: Workshop = open_workshop(settings)
-        self._store = JobStore(settings.outputs / "studio.db")
-        self._store.pause_interrupted()
+        self.workshop, broken = survey_workshop(settings)
+        self._notices: list[ShortsError] = list(broken)
+        self._store = self._opened_store(settings.outputs / "studio.db")
+        recover(self._store, settings.outputs)
         self._edits = Edits()
-        self._wake = threading.Condition()
-        self._cancels: dict[str, threading.Event] = {}
-        self._closing = False
-        self._worker = threading.Thread(target=self._work, name="studio-worker", daemon=True)
+        self._worker = Worker(self._store, self._make, self._ended)
         self._worker.start()
 
     def close(self) -> None:
-        """Stop the running job (it comes back paused at the next start) and end the worker."""
-        with self._wake:
-            self._closing = True
-            for cancel in self._cancels.values():
-                cancel.set()
-            self._wake.notify_all()
-        self._worker.join(10)
-        self._store.close()
+        """Stop the running job (it comes back paused at the next start) and end the worker; within ten seconds."""
+        if self._worker.close(_CLOSE_SECONDS):
+            self._store.close()
+
+    @property
+    def notices(self) -> tuple[ShortsError, ...]:
+        """What is wrong with this installation though the studio works: broken character files, a list of jobs made anew."""
+        return tuple(self._notices)
 
     @property
     def readings(self) -> Readings:
@@ -74,6 +68,7 @@ class Studio:
         """Queue a new short. Raises RequestError, EngineUnavailable, StorageError at once where it can't be made."""
         self.workshop.check(request)
         ask_room(self.settings.outputs, self.settings.free_bytes)
+        self._ask_place()
         short = new_short(request, self.settings)
         save_short(short)
         return self._queue(short.id, goal)
@@ -168,105 +163,58 @@ class Studio:
 
     def is_cancelling(self, job: str) -> bool:
         """Has a running job been told to end, and not ended yet?"""
-        with self._wake:
-            running = self._cancels.get(job)
-        return running is not None and running.is_set()
+        return self._worker.is_stopping(job)
 
     def cancel(self, job: str) -> None:
-        """Acknowledged at once; a running job ends at its next check."""
-        with self._wake:
-            running = self._cancels.get(job)
-        if running is not None:
-            running.set()
-        elif self._store.get(job).state in ("queued", "paused"):
-            self._store.end(job, "cancelled")
+        """Acknowledged at once; a running job ends at its next check. Raises KeyError."""
+        self._worker.stop(self._store.get(job).id, "cancelled")
+
+    def pause(self, job: str) -> None:
+        """A waiting job steps out of the line and keeps its place; a running one stops at its next check and keeps what it made.
+
+        Raises KeyError.
+        """
+        self._worker.stop(self._store.get(job).id, "paused")
 
     def resume(self, job: str) -> None:
-        """Queue a paused, failed or cancelled job again."""
+        """Queue a paused, failed or cancelled job again; it goes on from what was made."""
         self._store.requeue(job)
-        self._notify()
+        self._worker.notify()
+
+    def retry(self, job: str) -> None:
+        """Queue a failed or cancelled job again, at the end of the line and with no crash on its account."""
+        self.resume(job)
+
+    def move(self, job: str, *, to_front: bool) -> None:
+        """A waiting job to the front or to the end of the line."""
+        self._store.move(job, to_front=to_front)
 
     def _queue(self, short: str, goal: Goal) -> Job:
         for job in self._store.of_short(short):
             if job.state == "queued" and job.goal == goal:
                 return job
+        self._ask_place()
         job = self._store.add(short, goal)
-        self._notify()
+        self._worker.notify()
         return job
 
-    def _notify(self) -> None:
-        with self._wake:
-            self._wake.notify_all()
+    def _ask_place(self) -> None:
+        """Raises QueueFull."""
+        if len(self._store.waiting()) >= self.settings.waiting_jobs:
+            raise QueueFull(limit=self.settings.waiting_jobs)
 
-    # --- the worker ---
+    # --- what the worker calls ---
 
-    def _work(self) -> None:
-        while True:
-            with self._wake:
-                job = None if self._closing else self._next()
-                if job is None:
-                    if self._closing:
-                        return
-                    self._wake.wait(5)
-                    continue
-                cancel = self._cancels[job.id] = threading.Event()
-            try:
-                self._run(job, cancel)
-            finally:
-                with self._wake:
-                    del self._cancels[job.id]
+    def _make(self, job: Job, work: Work) -> None:
+        short = self.short(job.short)
+        with full_disk(short.folder):
+            make_short(short, self.workshop, work, job.goal)
 
-    def _next(self) -> Job | None:
-        """The next job; none while the store can't be written."""
-        try:
-            return self._store.take()
-        except StorageError as error:
-            log.warning("the queue waits: %s", error.code)
-            return None
+    def _ended(self, job: Job) -> None:
+        """Nothing follows yet."""
 
-    def _end(self, job: Job, state: State, error: dict[str, str] | None = None) -> None:
-        """Note how a job ended. What fails a job (a full disk) may keep this from being noted too, so it is tried until it is."""
-        while True:
-            try:
-                self._store.end(job.id, state, error)
-                return
-            except StorageError as problem:
-                log.warning("job %s: its end can't be noted: %s", job.id, problem.code)
-            with self._wake:
-                if self._closing:  # it comes back paused
-                    return
-                self._wake.wait(1)
-
-    def _run(self, job: Job, cancel: threading.Event) -> None:
-        try:
-            make_short(self.short(job.short), self.workshop, Work(_Teller(self._store, job), cancel), job.goal)
-        except Cancelled:
-            self._end(job, "paused" if self._closing else "cancelled")
-        except ShortsError as error:
-            log.info("job %s: %s", job.id, error.code)
-            self._end(job, "failed", {"code": error.code, "ko": error.text("ko"), "en": error.text("en")})
-        except Exception:  # the worker must outlive a bug in a stage; the traceback goes to the log
-            log.exception("job %s", job.id)
-            self._end(job, "failed", {"code": "unexpected", **_UNEXPECTED})
-        else:
-            self._end(job, "done")
-
-
-class _Teller:
-    """Writes progress to the store, a few times a second at most."""
-
-    def __init__(self, store: JobStore, job: Job) -> None:
-        self._store, self._job = store, job.id
-        self._meter = Meter(job.goal)
-        self._last = ("", 0.0)
-        self._guard = threading.Lock()
-
-    def __call__(self, event: Progress) -> None:
-        with self._guard:
-            fraction = self._meter.update(event)
-            stage, when = self._last
-            now = time.monotonic()
-            if event.stage == stage and now - when < _TELL_EVERY:
-                return
-            self._last = (event.stage, now)
-        self._store.tell(self._job, event.stage, event.done, event.total, fraction, event.note)
+    def _opened_store(self, path: Path) -> JobStore:
+        """The list of jobs; one that is damaged is moved aside and begun anew, and people are told."""
+        if not is_sound(path):
+            self._notices.append(DatabaseRebuilt(path=path, where="SQLite", aside=move_aside(path)))
+        return JobStore(path)

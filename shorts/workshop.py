@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from shorts.cast import Character, find_character, load_cast
+from shorts.cast import Character, find_character, load_cast, survey_cast
 from shorts.engines.registry import script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
@@ -17,6 +17,7 @@ from shorts.speakers import speaker_of
 if TYPE_CHECKING:
     from shorts.artifacts import ShortRequest
     from shorts.engines.base import Engine, ScriptWriter, VoiceEngine
+    from shorts.errors import CharacterFileBroken
     from shorts.settings import Settings
 
 E = TypeVar("E", bound="Engine")
@@ -91,6 +92,15 @@ def check_size(request: ShortRequest) -> None:
 def open_workshop(settings: Settings) -> Workshop:
     """Raises CharacterFileBroken."""
     return Workshop(settings, load_cast(settings.characters))
+
+
+def survey_workshop(settings: Settings) -> tuple[Workshop, tuple[CharacterFileBroken, ...]]:
+    """A workshop with the characters that can be used, and what is wrong with the files of the others.
+
+    Raises CharacterFileBroken only where there is no character file at all.
+    """
+    report = survey_cast(settings.characters)
+    return Workshop(settings, report.cast), report.broken
 
 
 def _pick(kind: str, name: str, engines: dict[str, E]) -> E:
