@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
 from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
+from shorts.platforms import apply, platform_of
 from shorts.progress import STAGE_NAMES, Meter, Work
 from shorts.settings import Settings, spoken_here
 from shorts.values import to_plain
@@ -93,6 +94,7 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--music", default="auto", metavar="auto|none|ID|FILE")
     make.add_argument("--music-level", type=float, default=0.0, metavar="-12…6", help="dB, added to the music's usual level under the voice")
     make.add_argument("--aspect", default="9:16", choices=get_args(Aspect))
+    make.add_argument("--platform", metavar="ID", help="shape and longest length of youtube-shorts, instagram-reels, tiktok, naver-clip, smartstore, instagram-feed, youtube")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--quality", default="standard", choices=get_args(Quality))
     make.add_argument("--title", default="throughout", choices=get_args(TitleMode), help="the hook title on screen")
@@ -108,7 +110,7 @@ def _add_make(make: argparse.ArgumentParser) -> None:
 
 
 def request_of(options: argparse.Namespace) -> ShortRequest:
-    """Raises BadOption for lengths and sources that make no sense."""
+    """Raises BadOption for lengths and sources that make no sense, UnknownChoice for a platform."""
     from shorts.workshop import check_size
 
     source, kind = _source(options)
@@ -119,6 +121,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
         captions=options.captions, transitions=options.transitions,
     )  # fmt: skip
+    request = apply(request, platform_of(options.platform)) if options.platform else request
     check_size(request)
     return request
 
