@@ -126,6 +126,10 @@ class JobStore(Store):
         """Jobs that run, as the store has it: right after a start, those that a crash cut off."""
         return self._rows("where state = 'running'")
 
+    def active(self) -> list[Job]:
+        """What runs, then what waits, in order."""
+        return self._rows("where state in ('running', 'queued') order by state = 'queued', created, rowid")
+
     def take(self) -> Job | None:
         """The next job, now running; None if nothing waits."""
         row = self._do(

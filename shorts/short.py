@@ -49,6 +49,8 @@ class Short:
     draft: Path | None = None  # the last small, quick look at it
     photos: tuple[Photo, ...] = ()  # the user's own, besides the page's (media.py)
     footage: tuple[Footage, ...] = ()
+    made: str = ""  # `state` of the short when it was finished
+    name: str = ""  # given by its owner; "": the script's title is shown
 
     @property
     def uploads(self) -> tuple[Picture, ...]:
@@ -59,6 +61,11 @@ class Short:
     def edited(self) -> bool:
         """Has somebody changed the script by hand? Then it is kept, whatever else changes."""
         return self.script is not None and key_of(self.script) != self.written
+
+    @property
+    def state(self) -> str:
+        """Digest of everything that a person can change and that is seen or heard in the video."""
+        return key_of([self.request, self.script])
 
 
 def new_short(request: ShortRequest, settings: Settings, mark: str = "") -> Short:
@@ -134,7 +141,7 @@ def start_short(request: ShortRequest, settings: Settings, script: Script | None
 
 def keep_finished(short: Short, finished: Finished) -> Short:
     """`short` with its results, saved. A script that somebody edited while it was being made stays as they left it."""
-    return update_short(short.folder, lambda latest: replace(latest, finished=finished))
+    return update_short(short.folder, lambda latest: replace(latest, finished=finished, made=short.state))
 
 
 def keep_draft(short: Short, draft: Path) -> Short:

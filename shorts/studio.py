@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shorts.artifacts import Goal, Picture, Script, ShortRequest
-    from shorts.jobs import Job
+    from shorts.jobs import Job, State
     from shorts.progress import Work
     from shorts.readings import Readings
     from shorts.rewrites import Rewording
@@ -154,6 +154,10 @@ class Studio:
     def jobs(self, limit: int = 20) -> list[Job]:
         return self._store.recent(limit)
 
+    def active_jobs(self) -> list[Job]:
+        """What runs and what waits, in the order in which it is made."""
+        return self._store.active()
+
     def jobs_of(self, short: str) -> list[Job]:
         """Newest first."""
         return self._store.of_short(short)
@@ -161,9 +165,9 @@ class Studio:
     def position(self, job: str) -> int:
         return self._store.position(job)
 
-    def is_cancelling(self, job: str) -> bool:
-        """Has a running job been told to end, and not ended yet?"""
-        return self._worker.is_stopping(job)
+    def stopping(self, job: str) -> State | None:
+        """What a running job has been told to become and isn't yet, "cancelled" or "paused"; else None."""
+        return self._worker.stopping(job)
 
     def cancel(self, job: str) -> None:
         """Acknowledged at once; a running job ends at its next check. Raises KeyError."""

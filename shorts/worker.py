@@ -101,10 +101,10 @@ class Worker:
                 self._stops[job] = state
             running.set()
 
-    def is_stopping(self, job: str) -> bool:
+    def stopping(self, job: str) -> State | None:
+        """What a running job will be once it has stopped as it was told; None for one that goes on."""
         with self._wake:
-            running = self._cancels.get(job)
-        return running is not None and running.is_set()
+            return self._stops.get(job) if job in self._cancels else None
 
     def _work(self) -> None:
         while True:

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shorts.settings import Settings
+from tests.browser import FLAGS, LAPTOP, Server, finished_short, found_browser, plant, serving, settle, told
 from tests.pages import Pages, serve_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from shorts.short import Short
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +40,57 @@ def hits() -> list[str]:
 def local(tmp_path: Path) -> Settings:
     """Settings that may open loopback pages and write into the test's folder."""
     return replace(Settings(), outputs=tmp_path / "outputs", allow_local_pages=True, page_seconds=4.0)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The studio as its command starts it; one for all browser tests."""
+    with serving(tmp_path_factory.mktemp("studio")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=found_browser(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens the studio as a new visitor; whatever the page does, it asks no other host and logs no error."""
+    outside: list[str] = []
+    errors: list[str] = []
+    contexts = []
+
+    def open_it(path: str = "/", size: tuple[int, int] = LAPTOP, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith((server.address, "data:", "blob:")) else outside.append(request.url))
+        page.on("console", lambda message: errors.append(told(message)) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(server.address + path)
+        settle(page)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert outside == []
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def made_short(tmp_path_factory: pytest.TempPathFactory) -> Short:
+    """A finished short, made once; see `planted`."""
+    return finished_short(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def planted(made_short: Short, server: Server) -> Short:
+    """A finished short of this test's own, in the studio's outputs."""
+    return plant(made_short, server.outputs)

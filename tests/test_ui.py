@@ -1,28 +1,34 @@
-"""The page's parts without a browser: cards, strip, result, and what handlers make of the store."""
+"""The page's shell without a browser: words, cards, strip, and what the frame makes of the store."""
 
 from __future__ import annotations
 
-import json
+import importlib
+import pkgutil
+import re
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 import pytest
 from PIL import Image
 
-from shorts.artifacts import Finished, Scene, Script, ShortRequest
+import shorts.ui.text
+from shorts.artifacts import Scene, Script, ShortRequest
 from shorts.cast import load_cast
 from shorts.jobs import Job
 from shorts.settings import Settings
 from shorts.short import new_short, save_short
 from shorts.studio import Studio
-from shorts.ui.cards import first_choice, wall
-from shorts.ui.handlers import POOL, Handlers, edited
-from shorts.ui.result import shelf
-from shorts.ui.strip import strip
-from shorts.ui.text import ENGLISH, KOREAN, TEXTS
+from shorts.ui.cards import first_choice, row
+from shorts.ui.desk import Desk
+from shorts.ui.frame import Frame
+from shorts.ui.page import build_page
+from shorts.ui.strip import strip, strips
+from shorts.ui.tabs.source import SourceTab
+from shorts.ui.text import ENGLISH, KOREAN
+from shorts.ui.text.source import TEXTS as SOURCE_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +36,9 @@ if TYPE_CHECKING:
     from shorts.short import Short
 
 ASSETS = Settings().assets
-SCRIPT = Script("밤에 켜는 <등>", "ko", "product", (Scene("s1", "첫 문장이에요.", caption=("첫",)), Scene("s2", "둘째 문장이에요.")), ("두 줄", "제목"), accent="제목")
+SCRIPT = Script("밤에 켜는 <등>", "ko", "product", (Scene("s1", "첫 문장이에요."), Scene("s2", "둘째 문장이에요.")), ("두 줄", "제목"), accent="제목")
 PAGE = "http://192.168.0.1/a"
+WORDS = sorted(module.name for module in pkgutil.iter_modules(shorts.ui.text.__path__))
 
 
 @pytest.fixture
@@ -42,81 +49,83 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 
 @pytest.fixture
-def do(studio: Studio) -> Handlers:
-    return Handlers(studio, "ko", KOREAN)
+def desk(studio: Studio) -> Desk:
+    return Desk(studio, "ko", KOREAN)
 
 
-def job(state: str, **changes: object) -> Job:
-    return replace(Job("j", "s", "queued", "", 0, 0, 0.0, "", {}, 0, 0.0, None, None), state=state, **changes)  # type: ignore[arg-type]
+def job(state: str, **changes: Any) -> Job:
+    return replace(Job("j", "s", "short", "queued", "", 0, 0, 0.0, "", {}, 0, 0.0, None, None), state=state, **changes)
 
 
-def written(studio: Studio, *, finished: bool = False) -> Short:
-    """A short with a script on disk, and, if wanted, files that look finished."""
+def written(studio: Studio) -> Short:
+    """A short with a script on disk."""
     short = replace(new_short(ShortRequest(PAGE), studio.settings), script=SCRIPT)
     save_short(short)
-    if finished:
-        names = {"path": "short.mp4", "srt": "a.srt", "vtt": "a.vtt", "thumbnail": "a.jpg", "report": "report.json", "post": "post.txt"}
-        for name in names.values():
-            (short.folder / name).write_text("글", encoding="utf-8")
-        short = replace(short, finished=Finished(seconds=15.0, **{key: short.folder / name for key, name in names.items()}))
-        save_short(short)
     return short
 
 
-# --- texts and cards -----------------------------------------------------------------------------------------------
+def ended(studio: Studio, short: str) -> Job:
+    """The newest job of a short, once it has ended."""
+    for _ in range(400):
+        found = studio.jobs_of(short)[0]
+        if not found.active:
+            return found
+        time.sleep(0.05)
+    pytest.fail("the job didn't end")
 
 
-def test_both_languages_say_everything_with_the_same_placeholders() -> None:
-    import re
-
-    for name in KOREAN.__dataclass_fields__:
-        korean, english = getattr(KOREAN, name), getattr(ENGLISH, name)
-        assert sorted(re.findall(r"\{\w+\}", korean)) == sorted(re.findall(r"\{\w+\}", english)), name
-        if name not in ("other_language", "other_path"):
-            assert korean != english, name
-            assert not re.search("[가-힣]", english), name
+# --- words and cards -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_cards_that_can_present_come_first_and_the_rest_cannot_be_chosen(language: str) -> None:
+@pytest.mark.parametrize("module", WORDS)
+def test_both_languages_say_everything_with_the_same_placeholders(module: str) -> None:
+    texts = importlib.import_module(f"shorts.ui.text.{module}").TEXTS
+    korean, english = texts["ko"], texts["en"]
+    for field in fields(korean):
+        ours, theirs = getattr(korean, field.name), getattr(english, field.name)
+        assert sorted(re.findall(r"\{\w+\}", ours)) == sorted(re.findall(r"\{\w+\}", theirs)), field.name
+        if field.name not in ("other_language", "other_path"):
+            assert ours != theirs, field.name
+            assert not re.search("[가-힣]", theirs), field.name
+
+
+def test_everybody_who_can_present_has_a_card_and_a_portrait() -> None:
     cast = load_cast(Settings().characters)
-    html = wall(cast, language, TEXTS[language], ASSETS)  # type: ignore[arg-type, index]
-    ready, coming = html.split("<details")
-    assert ready.count("<button") == ready.count("data:image/webp") == sum(c.toon is not None for c in cast.values()) >= 8
-    assert "disabled" not in ready
-    assert coming.count("<button") == coming.count(" disabled>")
+    drawn = [character.id for character in cast.values() if character.toon is not None]
+    html = row(cast, "ko", SOURCE_TEXTS["ko"])
+    assert re.findall(r'data-id="([^"]+)"', html) == drawn
     assert first_choice(cast) == ShortRequest("").character
+    for name in drawn:
+        path = ASSETS / "cast" / f"{name}.webp"
+        assert path.stat().st_size <= 15_000
+        with Image.open(path) as picture:
+            assert picture.size == (256, 256)
 
 
 def test_a_name_in_a_users_file_is_neither_markup_nor_a_placeholder() -> None:
     cast = load_cast(Settings().characters)
     odd = replace(cast["tech-fox"], names={"ko": "<b>`${value}`{{x}}", "en": "x"})
-    html = wall({"tech-fox": odd}, "ko", KOREAN, ASSETS)
+    html = row({"tech-fox": odd}, "ko", SOURCE_TEXTS["ko"])
     assert not any(mark in html for mark in ("<b><b>", "${", "{{", "`"))
-
-
-def test_portraits_are_small_and_of_everyone_drawn() -> None:
-    for character in load_cast(Settings().characters).values():
-        if character.toon is not None:
-            path = ASSETS / "cast" / f"{character.id}.webp"
-            assert path.stat().st_size <= 15_000
-            with Image.open(path) as picture:
-                assert picture.size == (256, 256)
 
 
 # --- the strip -----------------------------------------------------------------------------------------------------
 
 
-def test_every_state_has_its_words() -> None:
+def test_every_state_has_its_words_and_its_buttons() -> None:
     assert KOREAN.queued_next in strip(job("queued"), 0, KOREAN, "ko")
     assert "앞에 2개" in strip(job("queued"), 2, KOREAN, "ko")
     running = strip(job("running", stage="voice", fraction=0.5, started=time.time() - 10), 0, KOREAN, "ko")
-    assert all(words in running for words in (KOREAN.stage_film, "50%", "약 10초 남음"))
-    assert KOREAN.cancelling in strip(job("running", stage="voice"), 0, KOREAN, "ko", cancelling=True)
+    assert all(words in running for words in (KOREAN.stage_film, "50%", "약 10초 남음", 'data-act="cancel"', 'data-act="pause"'))
+    stopping = strip(job("running", stage="voice"), 0, KOREAN, "ko", stopping="cancelled")
+    assert KOREAN.cancelling in stopping
+    assert "data-act" not in stopping
     assert "took 1 min 5 s" in strip(job("done", started=100.0, ended=165.0), 0, ENGLISH, "en")
-    assert KOREAN.paused in strip(job("paused"), 0, KOREAN, "ko")
+    assert ENGLISH.done_draft in strip(job("done", goal="draft", started=100.0, ended=165.0), 0, ENGLISH, "en")
+    assert 'data-act="resume"' in strip(job("paused"), 0, KOREAN, "ko")
     failed = strip(job("failed", error={"ko": "<script>문제", "en": "trouble"}), 0, KOREAN, "ko")
     assert "&lt;script&gt;문제" in failed
+    assert 'data-act="retry"' in failed
 
 
 def test_voice_and_pictures_are_one_stage_to_people() -> None:
@@ -124,98 +133,72 @@ def test_voice_and_pictures_are_one_stage_to_people() -> None:
     assert shown[0] == shown[1]
 
 
-# --- handlers ------------------------------------------------------------------------------------------------------
+# --- the frame -----------------------------------------------------------------------------------------------------
 
 
-def test_what_the_page_shows_follows_the_store(do: Handlers, studio: Studio) -> None:
-    session = do.submit("  " + PAGE + " ", "tech-fox", "", 15, "none", "off", True, None, "draft")
-    assert studio.short(session["short"]).request.source == PAGE
-    for _ in range(200):
-        if not studio.job(session["job"]).active:
-            break
-        time.sleep(0.05)
-    shown = do.view(session, ["", ""])
-    assert "공개된 http(s) 주소" in shown[0]
-    assert (shown[2]["visible"], shown[3]["visible"]) == (False, True)  # cancel, retry
-    assert len(shown) == 4 + 2 + 3 + 2 + POOL + 1
-    again = do.view(session, shown[1])
-    assert all(value == gr.skip() for value in again[4:])
+def frame_of(desk: Desk) -> Frame:
+    """The frame of a page with the source tab only, laid out."""
+    from shorts.ui.monitor import Monitor
+
+    monitor, source = Monitor(desk), SourceTab(desk)
+    with gr.Blocks() as page:
+        monitor.render()
+        source.render()
+        return Frame(desk, (monitor, source), gr.BrowserState({}), gr.BrowserState({}), gr.State({}), gr.HTML(), page)
 
 
-def test_a_script_is_shown_edited_and_kept(do: Handlers, studio: Studio) -> None:
-    short = written(studio)
-    shown = do.view({"short": short.id}, ["", ""])
-    rows = shown[9:-1]
-    assert [row["value"] for row in rows[:4]] == ["두 줄", "제목", "첫 문장이에요.", "둘째 문장이에요."]
-    assert not rows[4]["visible"]
-    typed = ["두 줄", "제목", "치던 문장", "둘째 문장이에요.", *[""] * (POOL - 2)]
-    assert do.view({"short": short.id, "typed": typed}, ["", ""])[11]["value"] == "치던 문장"
-    session, seen = do.undo({"short": short.id, "typed": typed}, )
-    assert do.view(session, seen)[11]["value"] == "첫 문장이에요."
-    do.remake({"short": short.id}, *typed)
-    script = studio.short(short.id).script
-    assert script is not None
-    assert script.scenes[0].narration == "치던 문장"
-    assert script.scenes[0].caption == ()  # its word is no longer said
+def test_parts_are_sent_once_and_again_when_the_store_changed(desk: Desk, studio: Studio) -> None:
+    frame, short = frame_of(desk), written(studio)
+    session = {"short": short.id}
+    first = frame.refresh(session, {})
+    assert first[2]["title"] == SCRIPT.title
+    again = frame.refresh(session, first[1])
+    assert [value for value in (again[0], *again[2:]) if value != gr.skip()] == []
+    studio.edit(short.id, lambda now: replace(now, script=replace(SCRIPT, title="다른 제목")))
+    changed = frame.refresh(session, again[1])
+    assert changed[2]["title"] == "다른 제목"
+    assert (changed[2]["undo"], changed[2]["redo"]) == (True, False)
+    assert frame.refresh({"short": "../x"}, {})[2] == {"short": "", "active": False}
 
 
-def test_an_unchanged_script_of_a_whole_short_is_not_made_again(do: Handlers, studio: Studio) -> None:
-    short = written(studio, finished=True)
-    fields = ["두 줄", "제목", "첫 문장이에요.", "둘째 문장이에요.", *[""] * (POOL - 2)]
-    with pytest.raises(gr.Error, match="바뀐 문장이 없습니다"):
-        do.remake({"short": short.id}, *fields)
-    assert studio.jobs() == []
-    assert short.finished is not None
-    short.finished.path.unlink()
-    do.remake({"short": short.id}, *fields)
-    assert len(studio.jobs()) == 1
+def test_a_short_is_begun_with_the_choices_of_its_browser(desk: Desk, studio: Studio) -> None:
+    tab = SourceTab(desk)
+    session = {"choices": {"character": "tech-fox", "seconds": 15, "language": None, "quality": "draft"}}
+    begun = tab._begin(session, f"  {PAGE} ")
+    request = studio.short(begun["short"]).request
+    assert (request.source, request.character, request.seconds, request.quality) == (PAGE, "tech-fox", 15, "draft")
+    assert "공개된 http(s) 주소" in ended(studio, begun["short"]).error["ko"]
+    assert "공개된 http(s) 주소" in strips(desk, desk.now(begun))
+    assert desk.next_request({"choices": {"seconds": "often"}}) == ShortRequest("")
 
 
-def test_files_that_are_gone_are_told(do: Handlers, studio: Studio) -> None:
-    short = written(studio, finished=True)
-    assert short.finished is not None
-    short.finished.post.unlink()
-    assert KOREAN.gone in do.view({"short": short.id}, ["", ""])[4]["value"]
-
-
-def test_the_shelf_holds_finished_shorts_and_escapes_titles(do: Handlers, studio: Studio) -> None:
-    written(studio)
-    short = written(studio, finished=True)
-    html = do.view({}, ["", ""])[-1]["shown"]
-    assert html.count("<button") == 1
-    assert "밤에 켜는 &lt;등&gt;" in html
-    assert do.pick(short.id) == {"short": short.id}
-    assert shelf([], KOREAN) == ""
-
-
-def test_refusals_are_plain_text_for_the_page(do: Handlers) -> None:
+def test_refusals_are_plain_text_for_the_page(desk: Desk) -> None:
+    tab = SourceTab(desk)
     with pytest.raises(gr.Error, match="먼저 넣어"):
-        do.submit("  ", "tech-fox", "", 15, "none", "off", True, "", "draft")
+        tab._begin({}, "  ")
     with pytest.raises(gr.Error, match="&lt;img&gt;"):
-        do.submit(PAGE, "<img>", "", 15, "none", "off", True, "", "draft")
+        desk.guarded(lambda: tab._begin({"choices": {"character": "<img>"}}, PAGE))
 
 
-def test_opened_files_go_by_their_name_and_others_are_left_alone(do: Handlers, studio: Studio, tmp_path: Path) -> None:
+def test_what_a_widget_asks_is_answered_or_refused_in_words(desk: Desk) -> None:
+    ask = desk.answering(desk.studio.short)
+    assert ask("none")["code"] == "unknown-choice"
+    assert ask.__name__ == "short"
+    assert desk.answering(lambda n: (n, n))(1) == {"ok": [1, 1]}
+
+
+def test_opened_files_go_by_their_name_and_others_are_left_alone(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "내 글.txt").write_text("글", encoding="utf-8")
-    shown = do.opened(str(tmp_path / "내 글.txt"))
+    shown = SourceTab(desk).opened(str(tmp_path / "내 글.txt"))
     assert shown == "opened/내 글.txt"
-    assert Path(do._located(shown)).read_text(encoding="utf-8") == "글"
-    assert Path(do._located("examples/lamp.html")).is_file()
+    assert Path(desk.located(shown)).read_text(encoding="utf-8") == "글"
+    assert Path(desk.located("examples/lamp.html")).is_file()
     for other in ("opened/../x.txt", "examples/none.html", PAGE, "그냥 글 opened/내 글.txt"):
-        assert do._located(other) == other
+        assert desk.located(other) == other
 
 
-def test_the_form_comes_back_where_its_values_are_still_on_offer(do: Handlers) -> None:
-    fields = [gr.Textbox(), gr.Radio([("a", 15), ("b", 30)]), gr.Dropdown(["auto", "none"]), gr.Checkbox()]
-    assert do.restore(["글", 15, "auto", False], fields) == ["글", 15, "auto", False]
-    assert do.restore(["글", 17, "gone", "x"], fields) == ["글", gr.skip(), gr.skip(), gr.skip()]
-    assert do.restore(None, fields) == [gr.skip()] * 4
-    assert do.restore(["글"], fields) == [gr.skip()] * 4
-
-
-def test_edits_keep_what_the_page_does_not_show() -> None:
-    script = replace(SCRIPT, scenes=(*SCRIPT.scenes, Scene("s3", "셋째.")))
-    assert edited(script, ("", "", "하나.", "")).scenes == (replace(SCRIPT.scenes[0], narration="하나.", caption=()), Scene("s3", "셋째."))
-    assert edited(script, ("", "", "", "", "")) == script
-    assert edited(script, ("새 줄", "", *(scene.narration for scene in script.scenes))).accent == ""
-    assert json.dumps(edited(script, ("새 줄", "")).hook) == json.dumps(["새 줄"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_tab_is_laid_out_and_wired(language: Any, studio: Studio) -> None:
+    page = build_page(studio, language)
+    ids = [block.id for block in page.blocks.values() if isinstance(block, gr.Tab)]
+    assert ids == ["source", "script", "character", "images", "voice", "video", "render", "gallery", "models", "settings"]

@@ -23,7 +23,7 @@ document.documentElement.lang = "LANGUAGE";
 </script>
 <style>:root { --error-title: "ERROR_TITLE"; }</style>"""
 """Gradio's own words ("Upload" …) follow the browser's language; here they follow the page's. Gradio 6.31 shows every error under the
-title "Error", whatever title it is raised with: studio.css puts ours in its place."""
+title "Error", whatever title it is raised with: css/shell.css puts ours in its place."""
 
 
 def make_app(studio: Studio) -> Any:
@@ -33,21 +33,24 @@ def make_app(studio: Studio) -> Any:
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", GRADIO_TEMP_DIR=str(temporary))
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.staticfiles import StaticFiles
 
     from shorts.ui.guard import Guard
-    from shorts.ui.page import build_page
+    from shorts.ui.page import build_page, head_script
     from shorts.ui.text import TEXTS
-    from shorts.ui.theme import CSS, theme
+    from shorts.ui.theme import theme
+    from shorts.ui.widgets import styles
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard)
+    app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
     look: dict[str, Any] = {
-        "theme": theme(), "css": CSS, "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True, "max_file_size": "20mb",
+        "theme": theme(), "css": styles(), "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True, "max_file_size": "20mb",
         "allowed_paths": [str(studio.settings.outputs)],
     }  # fmt: skip
     pages: tuple[tuple[Language, str], ...] = (("en", "/en"), ("ko", "/"))
     for language, path in pages:
-        head = HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", TEXTS[language].look)
+        head = HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", TEXTS[language].look) + head_script(TEXTS[language])
         gr.mount_gradio_app(app, build_page(studio, language), path, head=head, **look)
     return app
 

@@ -1,4 +1,4 @@
-"""The job strip: where a job stands, as HTML made from the store alone."""
+"""The job strip: where jobs stand, on every tab and device, as HTML made from the store alone."""
 
 from __future__ import annotations
 
@@ -6,43 +6,106 @@ import time
 from html import escape
 from typing import TYPE_CHECKING
 
+from shorts.ui.names import title_of
+
 if TYPE_CHECKING:
-    from shorts.jobs import Job
+    from collections.abc import Sequence
+
+    from shorts.jobs import Job, State
+    from shorts.ui.desk import Desk, Now
     from shorts.ui.text import Text
 
 _STAGES = ("article", "script", "voice", "render", "audio", "join")
 _FILM = ("puppet", "voice", "render")
 """Made side by side: their names would take turns several times a second."""
+_RECENT = 60
+"""Seconds that the end of a job is told, unless it needs something of the person."""
+CLICK = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-act]');
+  if (button) trigger('click', {act: button.dataset.act, id: button.dataset.id});
+});
+"""
+"""JavaScript: a press on a button of the strip tells the server what to do with which job."""
 
 
-def empty(text: Text) -> str:
-    """What stands where the short will be."""
-    return f'<div class="empty"><div class="phone"></div><h3>{escape(text.empty_title)}</h3><p>{escape(text.empty_text)}</p></div>'
+def strips(desk: Desk, now: Now) -> str:
+    """The job that matters most here (of the open short, else what runs), and under it how many wait."""
+    busy = desk.studio.active_jobs()
+    mine = now.job if now.job and not _is_settled(now.job, now.session.get("dismissed", "")) else None
+    first = next((job for job in busy if mine and job.id == mine.id), None) or mine or next(iter(busy), None)
+    others = [job for job in busy if first is None or job.id != first.id]
+    if first is None:
+        return ""
+    box = strip(first, desk.studio.position(first.id), desk.text, desk.language, stopping=desk.studio.stopping(first.id), title=_name(desk, first))
+    return box + (_waiting(desk, others) if others else "")
 
 
-def strip(job: Job, position: int, text: Text, language: str, *, cancelling: bool = False) -> str:
-    """State, stage, percent and time left."""
+def _is_settled(job: Job, dismissed: str) -> bool:
+    """Nothing to be told of it any more."""
+    if job.active:
+        return False
+    return job.id == dismissed or (job.state in ("done", "cancelled") and time.time() - (job.ended or 0) > _RECENT)
+
+
+def strip(job: Job, position: int, text: Text, language: str, *, stopping: State | None = None, title: str = "") -> str:
+    """State, stage, percent, time left, and what can be done. `stopping`: what a running job is about to become."""
+    acts = _acts(job, text, stopping)
     if job.state == "queued":
-        return _box("queued", text.queued.format(n=position) if position else text.queued_next, 0.0, "")
+        return _box("queued", text.queued.format(n=position) if position else text.queued_next, 0.0, title, acts)
     if job.state == "running":
-        title = text.cancelling if cancelling else _stage(job, text)
-        return _box("running", title, job.fraction, "" if cancelling else _left(job, text), _dots(job, text))
+        head = {"cancelled": text.cancelling, "paused": text.pausing}.get(stopping or "") or _stage(job, text)
+        return _box("running", head, job.fraction, "" if stopping else _left(job, text) or title, acts, _dots(job, text))
     if job.state == "done":
-        return _box("done", text.done, 1.0, text.took.format(n=text.duration((job.ended or 0) - (job.started or 0))))
+        head = {"draft": text.done_draft, "script": text.done_script}.get(job.goal, text.done)
+        return _box("done", head, 1.0, text.took.format(n=text.duration((job.ended or 0) - (job.started or 0))), acts)
     if job.state == "failed":
-        return _box("failed", text.failed, job.fraction, "", f'<p class="error" role="alert">{escape(job.error.get(language, ""))}</p>')
-    return _box(job.state, text.cancelled if job.state == "cancelled" else text.paused, job.fraction, "")
+        return _box("failed", text.failed, job.fraction, title, acts, f'<p class="error" role="alert">{escape(job.error.get(language, ""))}</p>')
+    return _box(job.state, text.cancelled if job.state == "cancelled" else text.paused, job.fraction, title, acts)
 
 
-def _box(state: str, title: str, fraction: float, aside: str, more: str = "") -> str:
+def _acts(job: Job, text: Text, stopping: State | None) -> str:
+    """The buttons for the state a job is in."""
+    if stopping:
+        return ""
+    by_state = {
+        "queued": ("pause", "cancel"), "running": ("pause", "cancel"), "paused": ("resume", "cancel"), "failed": ("retry", "dismiss"),
+        "cancelled": ("retry", "dismiss"), "done": ("dismiss",),
+    }  # fmt: skip
+    return "".join(_button(act, job.id, text) for act in by_state[job.state])
+
+
+def _button(act: str, job: str, text: Text) -> str:
+    label = escape(getattr(text, f"act_{act}"))
+    if act == "dismiss":
+        return f'<button type="button" class="bare" data-act="dismiss" data-id="{job}" aria-label="{label}">✕</button>'
+    return f'<button type="button" data-act="{act}" data-id="{job}">{label}</button>'
+
+
+def _box(state: str, head: str, fraction: float, aside: str, acts: str, more: str = "") -> str:
     percent = round(fraction * 100)
     number = f"{percent}%" if state == "running" else ""
-    role = f'role="progressbar" aria-label="{escape(title)}" aria-valuenow="{percent}" aria-valuemin="0" aria-valuemax="100"'
+    role = f'role="progressbar" aria-label="{escape(head)}" aria-valuenow="{percent}" aria-valuemin="0" aria-valuemax="100"'
     bar = f'<div class="bar" {role}><i style="width:{percent}%"></i></div>'
     return (
-        f'<div class="strip {state}"><div class="row"><b role="status">{escape(title)}</b><span>{escape(aside)}</span><span class="n">{number}</span></div>'
-        f"{'' if state == 'done' else bar}{more}</div>"
+        f'<div class="strip {state}"><div class="row"><b role="status">{escape(head)}</b><span>{escape(aside)}</span><span class="n">{number}</span>'
+        f'<span class="acts">{acts}</span></div>{"" if state == "done" else bar}{more}</div>'
     )
+
+
+def _waiting(desk: Desk, jobs: Sequence[Job]) -> str:
+    """The rest of the line, folded."""
+    rows = "".join(
+        f"<li><b>{escape(_name(desk, job))}</b>"
+        f"<span>{escape(_stage(job, desk.text) if job.state == 'running' else desk.text.queued.format(n=desk.studio.position(job.id)))}</span>"
+        f'<span class="acts">{_button("front", job.id, desk.text) if job.state == "queued" else ""}{_button("cancel", job.id, desk.text)}</span></li>'
+        for job in jobs
+    )
+    return f'<details class="line"><summary>{escape(desk.text.waiting.format(n=len(jobs)))}</summary><ol>{rows}</ol></details>'
+
+
+def _name(desk: Desk, job: Job) -> str:
+    return title_of(desk.now({"short": job.short}).short)
 
 
 def _stage(job: Job, text: Text) -> str:
@@ -54,9 +117,10 @@ def _stage(job: Job, text: Text) -> str:
 def _dots(job: Job, text: Text) -> str:
     """The stages in order; voice and pictures are made side by side, so both light up while either runs."""
     stage = "voice" if job.stage == "puppet" else job.stage
-    now = _STAGES.index(stage) if stage in _STAGES else 0
+    stages = _STAGES[:2] if job.goal == "script" else _STAGES
+    now = stages.index(stage) if stage in stages else 0
     items = []
-    for index, name in enumerate(_STAGES):
+    for index, name in enumerate(stages):
         together = stage in _FILM and name in _FILM
         state = "now" if index == now or together else ("past" if index < now else "")
         items.append(f'<li class="{state}">{escape(text.stage(name))}</li>')

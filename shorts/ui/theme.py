@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-CSS = (Path(__file__).parent / "studio.css").read_text(encoding="utf-8")
 
 
 def theme() -> Any:

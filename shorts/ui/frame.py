@@ -1,0 +1,129 @@
+"""The frame around the tabs: it knows what the page shows already, and sends a part anew only when the store says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import gradio as gr
+
+from shorts.ui.strip import strips
+from shorts.values import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from shorts.ui.desk import Desk, Now, Session
+
+Seen = dict[str, str]
+"""Part → digest of what it shows."""
+SECRET = "kept in the browser of this person"
+"""Gradio scrambles what a browser remembers with this; a new one at every start would forget it."""
+
+_QUIETLY: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None}
+"""Events that may be refused go through Gradio's queue: outside it, a page shows no message for an error."""
+
+
+class Part(Protocol):
+    """A piece of the page that follows the store: the monitor, and each tab."""
+
+    @property
+    def id(self) -> str: ...
+
+    def render(self) -> None:
+        """Lay out; called once, inside the place where the part stands."""
+
+    def listen(self, frame: Frame) -> None:
+        """Wire; called when everything is laid out."""
+
+    @property
+    def outputs(self) -> list[Any]:
+        """The components that `view` fills."""
+
+    def mark(self, now: Now) -> object:
+        """Everything that `view` depends on, as plain values; cheap, asked every second."""
+
+    def view(self, now: Now) -> list[Any]:
+        """One value or update per output."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What parts wire themselves to."""
+
+    desk: Desk
+    parts: tuple[Part, ...]  # the monitor, then the tabs
+    session: gr.BrowserState
+    patch: gr.BrowserState  # carries what a handler changes in the session
+    seen: gr.State
+    strip: gr.HTML
+    page: gr.Blocks
+
+    @property
+    def show(self) -> dict[str, Any]:
+        """Arguments of an event that brings the page up to date."""
+        outputs = [self.strip, self.seen, *(output for part in self.parts for output in part.outputs)]
+        return {"fn": self.refresh, "inputs": [self.session, self.seen], "outputs": outputs, "show_progress": "hidden", "queue": False}
+
+    def refresh(self, session: Session, seen: Seen) -> list[Any]:
+        """The strip, and those of the visible parts whose mark has changed."""
+        now = self.desk.now(session)
+        seen = dict(seen or {})
+        shown = strips(self.desk, now)
+        updates: list[Any] = [gr.skip() if seen.get("strip") == key_of(shown) else shown]
+        seen["strip"] = key_of(shown)
+        body: list[Any] = []
+        for part in self.parts:
+            mark = key_of(part.mark(now)) if self._is_visible(part, session) else seen.get(part.id, "")
+            body += [gr.skip()] * len(part.outputs) if mark == seen.get(part.id, "") else part.view(now)
+            seen[part.id] = mark
+        return [*updates, seen, *body]
+
+    def _is_visible(self, part: Part, session: Session) -> bool:
+        return part is self.parts[0] or part.id == session.get("tab", self.parts[1].id)
+
+    def prefers(self, trigger: Any, name: str, component: Any) -> None:
+        """On `trigger`, remember the component's value as the choice `name` for the next short. In the browser alone: two quick choices can't
+        overtake each other."""
+        js = f"(session, value) => ({{...session, choices: {{...session.choices, {name}: value === '' ? null : value}}}})"
+        trigger(fn=None, js=js, inputs=[self.session, component], outputs=self.session)
+
+    def edits(self, trigger: Any, part: Part, do: Callable[..., None], inputs: Sequence[Any]) -> Any:
+        """On `trigger`, call do(session, *values), which changes the store. The part isn't sent back to the browser that made the change: what
+        is being typed there stays. `trigger` is an event such as box.input."""
+
+        def handle(session: Session, seen: Seen, *values: Any) -> Seen:
+            self.desk.guarded(lambda: do(session, *values))
+            return {**(seen or {}), part.id: key_of(part.mark(self.desk.now(session)))}
+
+        return trigger(handle, [self.session, self.seen, *inputs], self.seen, **_QUIETLY)
+
+    def changes(self, trigger: Any, do: Callable[..., Session], inputs: Sequence[Any] = ()) -> Any:
+        """On `trigger`, call do(session, *values) → what becomes different in the session; then the page is brought up to date."""
+
+        def handle(session: Session, *values: Any) -> Session:
+            return self.desk.guarded(lambda: do(session, *values))
+
+        return self._merged(trigger(handle, [self.session, *inputs], self.patch, **_QUIETLY))
+
+    def on_act(self, component: Any, do: Callable[[Session, dict[str, str]], Session]) -> Any:
+        """A press that a script tells with trigger('click', {act: …}): call do(session, {"act": …}) → what becomes different in the session."""
+
+        def handle(session: Any, event: Any) -> Any:
+            return self.desk.guarded(lambda: do(session, event._data))
+
+        handle.__annotations__ = {"event": gr.EventData}  # Gradio looks for it there; as a string it couldn't be resolved
+        return self._merged(component.click(handle, self.session, self.patch, **_QUIETLY))
+
+    def _merged(self, event: Any) -> Any:
+        """The browser puts the change into its session itself: it may have changed otherwise while the server worked."""
+        merged = event.success(fn=None, js="(session, patch) => ({...session, ...patch})", inputs=[self.session, self.patch], outputs=self.session)
+        return merged.then(**self.show)
+
+    def on_load(self, do: Callable[..., Any], inputs: Any, outputs: Any) -> None:
+        """Once, when a browser opens the page."""
+        self.page.load(do, inputs, outputs, queue=False, show_progress="hidden")
+
+    def goes_to(self, event: Any, tab: str) -> Any:
+        """After `event` succeeded, turn to a tab. The steps' script does the rest."""
+        return event.success(fn=None, js=f"() => {{ window.studio.go('{tab}'); return []; }}")

@@ -1,0 +1,64 @@
+// What every widget may use, as window.studio. Loaded once, in the head of the page.
+(() => {
+  const text = JSON.parse(document.querySelector('#studio-text').textContent);
+
+  const escape = (value) => String(value ?? '').replace(/[&<>"'`]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+  /** A message at the lower edge; an error stays until it is closed. */
+  const tell = (message, kind = 'info') => {
+    let shelf = document.querySelector('#studio-messages');
+    if (!shelf) {
+      shelf = document.createElement('div');
+      shelf.id = 'studio-messages';
+      shelf.setAttribute('aria-live', 'polite');
+      document.body.append(shelf);
+    }
+    const note = document.createElement('div');
+    note.className = `note ${kind}`;
+    note.setAttribute('role', kind === 'error' ? 'alert' : 'status');
+    note.innerHTML = `<p>${escape(message)}</p><button type="button" aria-label="${escape(text.act_dismiss)}">✕</button>`;
+    note.querySelector('button').onclick = () => note.remove();
+    [...shelf.children].filter((other) => other.textContent === note.textContent).forEach((other) => other.remove());
+    shelf.append(note);
+    if (kind !== 'error') setTimeout(() => note.remove(), 4000);
+  };
+
+  /** Call a function of the server; its result, or null after telling what went wrong. */
+  const ask = async (call, ...values) => {
+    try {
+      const answer = await call(...values);
+      if (answer && answer.error) { tell(answer.error, 'error'); return null; }
+      return answer ? answer.ok : null;
+    } catch (problem) {
+      tell(navigator.onLine === false || problem instanceof TypeError ? text.offline : text.unexpected, 'error');
+      return null;
+    }
+  };
+
+  /** `work` once, when it has been quiet for `ms`; `.now()` at once. */
+  const later = (work, ms = 500) => {
+    let timer = 0;
+    const run = (...values) => { clearTimeout(timer); timer = setTimeout(() => work(...values), ms); };
+    run.now = (...values) => { clearTimeout(timer); return work(...values); };
+    return run;
+  };
+
+  document.addEventListener('click', (event) => {
+    const to = event.target.closest('[data-go]');
+    if (to) window.studio.go(to.dataset.go);
+  });
+
+  const listeners = {};
+  /** Words between widgets: on('scene', f) hears say('scene', {short, scene}). */
+  const on = (word, hear) => (listeners[word] ??= []).push(hear);
+  const say = (word, value) => (listeners[word] ?? []).forEach((hear) => hear(value));
+
+  const duration = (seconds) => {
+    const whole = Math.round(seconds);
+    const [m, s] = [Math.floor(whole / 60), whole % 60];
+    return m ? text.minutes.replace('{m}', m).replace('{s}', s) : text.only_seconds.replace('{s}', s);
+  };
+
+  // js/nav.js adds go(tab) and open(short, tab)
+  window.studio = { text, escape, tell, ask, later, on, say, duration };
+})();

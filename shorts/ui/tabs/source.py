@@ -1,0 +1,109 @@
+"""Source: where a short begins. An address, a text, a file or a sample; one press makes the short, or the script only."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from shorts.ui.cards import CHOOSE, first_choice, row
+from shorts.ui.text.source import TEXTS, Text
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Goal
+    from shorts.ui.desk import Desk, Now, Session
+    from shorts.ui.frame import Frame
+
+SAMPLES = {"ko": (("lamp", "무드등 상품 페이지"), ("news", "동네 뉴스")), "en": (("tides", "Article about tides"), ("lamp", "Korean product page"))}
+"""Files of examples/ and what they are, for each language of the page."""
+_SECRET_DRAFT = "local-shorts-studio-form"
+
+
+@dataclass
+class SourceTab:
+    desk: Desk
+    id: str = "source"
+    text: Text = field(init=False)
+    source: Any = field(default=None, repr=False)
+    samples: tuple[Any, ...] = field(default=(), repr=False)
+    file: Any = field(default=None, repr=False)
+    character: Any = field(default=None, repr=False)
+    spoken: Any = field(default=None, repr=False)
+    length: Any = field(default=None, repr=False)
+    write: Any = field(default=None, repr=False)
+    make: Any = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.text = TEXTS[self.desk.language]
+
+    def render(self) -> None:
+        text, shell = self.text, self.desk.text
+        self.source = gr.Textbox(label=text.source, placeholder=text.hint, lines=3, max_lines=10, elem_id="source", autofocus=True)
+        with gr.Row(elem_id="ways"):
+            gr.HTML(f"<span>{text.try_sample}</span>", elem_classes="hint")
+            names = SAMPLES[self.desk.language]
+            self.samples = tuple(gr.Button(label, size="sm", elem_classes="sample", elem_id=f"sample-{name}") for name, label in names)
+            self.file = gr.UploadButton(text.file, size="sm", file_types=[".html", ".htm", ".txt", ".md"], elem_id="file")
+        cast = self.desk.studio.workshop.cast
+        cards = f"<h2>{text.character}</h2>{row(cast, self.desk.language, text)}"
+        self.character = gr.HTML(first_choice(cast), html_template=cards, js_on_load=CHOOSE, elem_id="presenter", apply_default_css=False)
+        with gr.Row(elem_id="basics"):
+            languages = [(text.automatic, ""), ("한국어", "ko"), ("English", "en")]
+            self.spoken = gr.Radio(languages, value="", label=text.language, elem_id="language", min_width=240)
+            lengths = [(shell.seconds.format(n=n), n) for n in (15, 30, 45, 60)]
+            self.length = gr.Radio(lengths, value=30, label=text.length, elem_id="length", min_width=240)
+        with gr.Row(elem_id="start"):
+            self.make = gr.Button(text.make, variant="primary", size="lg", elem_id="make")
+            self.write = gr.Button(text.write, size="lg", elem_id="write")
+
+    def listen(self, frame: Frame) -> None:
+        for button, (name, _) in zip(self.samples, SAMPLES[self.desk.language], strict=True):
+            button.click(fn=None, js=f"() => 'examples/{name}.html'", outputs=self.source)
+        self.file.upload(self.opened, self.file, self.source)
+        made = frame.changes(self.make.click, self._begin, [self.source])
+        made.then(fn=None, js="() => { document.querySelector('#strip').scrollIntoView({behavior: 'smooth', block: 'nearest'}); return []; }")
+        frame.changes(self.write.click, self._write, [self.source])
+        frame.prefers(self.character.change, "character", self.character)
+        frame.prefers(self.spoken.input, "language", self.spoken)
+        frame.prefers(self.length.input, "seconds", self.length)
+        kept = gr.BrowserState("", storage_key=_SECRET_DRAFT, secret=_SECRET_DRAFT)
+        self.source.change(fn=None, js="(typed) => typed", inputs=self.source, outputs=kept)
+        frame.on_load(lambda typed: typed if isinstance(typed, str) and typed else gr.skip(), kept, self.source)
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.character, self.spoken, self.length]
+
+    def mark(self, now: Now) -> object:
+        request = self.desk.next_request(now.session)
+        return [request.character, request.language, request.seconds]
+
+    def view(self, now: Now) -> list[Any]:
+        request = self.desk.next_request(now.session)
+        return [request.character, request.language or "", request.seconds]
+
+    # --- handlers ---
+
+    def opened(self, file: str) -> str:
+        """Keep an uploaded page under its own name; what the source box shows for it."""
+        kept = self.desk.studio.settings.cache / "opened" / Path(file).name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, kept)
+        return f"opened/{kept.name}"
+
+    def _begin(self, session: Session, source: str) -> Session:
+        return self._queue(session, source, "short")
+
+    def _write(self, session: Session, source: str) -> Session:
+        return self._queue(session, source, "script")
+
+    def _queue(self, session: Session, source: str, goal: Goal) -> Session:
+        """A new short with what is chosen. Raises gr.Error."""
+        if not (source or "").strip():
+            raise self.desk.refusal(self.text.needs_source)
+        request = replace(self.desk.next_request(session), source=self.desk.located(source.strip()), kind="auto")
+        job = self.desk.studio.submit(request, goal=goal)
+        return {"short": job.short, "dismissed": ""}

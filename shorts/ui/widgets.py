@@ -1,0 +1,36 @@
+"""Parts of the page that have a script of their own: js/NAME.js, with css/NAME.css beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+HERE = Path(__file__).parent
+
+
+@cache
+def script(name: str) -> str:
+    """The text of js/NAME.js."""
+    return (HERE / "js" / f"{name}.js").read_text(encoding="utf-8")
+
+
+@cache
+def styles() -> str:
+    """Every css/*.css: the shell's first, then by name."""
+    files = sorted((HERE / "css").glob("*.css"), key=lambda path: (path.stem != "shell", path.stem))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def widget(name: str, value: Any, functions: Sequence[Callable[..., Any]] = (), **more: Any) -> gr.HTML:
+    """A component that js/NAME.js draws into an empty box. `value` is plain data for it: `watch('value', draw)` tells when the server
+    changed it. `functions` (see Desk.answering) are called as `await studio.ask(server.NAME, …)`."""
+    return gr.HTML(
+        value, html_template=f'<div class="widget {name}"></div>', js_on_load=script(name), server_functions=list(functions) or None,
+        elem_id=name, apply_default_css=False, **more,
+    )  # fmt: skip

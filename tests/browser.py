@@ -1,0 +1,126 @@
+"""A real studio in a process of its own and a real headless browser, for tests of the page. Fixtures are in conftest.py."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shorts.progress import Work
+from shorts.short import new_short, open_short, save_short
+from tests import maker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import ConsoleMessage, Page
+
+    from shorts.short import Short
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-default-apps", "--autoplay-policy=no-user-gesture-required",
+]  # fmt: skip
+LAPTOP, PHONE = (1280, 800), (390, 844)
+PATIENCE = 300_000  # ms; a short takes 20 s on two idle cores
+
+
+@dataclass(frozen=True)
+class Server:
+    """A studio as its command starts it."""
+
+    address: str
+    outputs: Path
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str, **environment: str) -> Iterator[Server]:
+    """A studio that writes into `folder`/outputs, until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder.mkdir(parents=True, exist_ok=True)
+    outputs = folder / "outputs"
+    with (folder / "log.txt").open("ab") as log:
+        server = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py"), "serve", "--no-browser", "--port", str(port), *arguments],
+            env={**os.environ, "SHORTS_OUTPUTS": str(outputs), "SHORTS_LANGUAGE": "ko", **environment}, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/", server, folder / "log.txt")
+            yield Server(f"http://127.0.0.1:{port}", outputs, server)
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    pytest.fail(log.read_text(encoding="utf-8", errors="replace"))
+
+
+def found_browser() -> str:
+    """Its path; skips the test where none is installed."""
+    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    if found is None:
+        pytest.skip(f"no browser is installed (looked for {', '.join(BROWSERS)})")
+    return found
+
+
+def told(message: ConsoleMessage) -> str:
+    return f"{message.text} ({message.location.get('url', '')})"
+
+
+def settle(page: Page) -> None:
+    """Laid out, restored, and the first word from the store shown."""
+    page.wait_for_selector("#nav button[aria-selected=true]")
+    page.wait_for_selector(".monitor .screen > *", state="attached")
+    page.wait_for_timeout(1200)
+
+
+def turn(page: Page, tab: str) -> None:
+    """Press a step and wait until its tab is there."""
+    page.locator(f"#nav button[data-tab={tab}]").click()
+    page.wait_for_selector(f"#tab-{tab}", state="visible")
+
+
+def remember(page: Page, short: str, tab: str = "source") -> None:
+    """Open `short` in this browser, at `tab`: as the gallery does, by the page's own session."""
+    page.evaluate("([short, tab]) => window.studio.open(short, tab)", [short, tab])
+    page.wait_for_selector(f"#tab-{tab}", state="visible")
+    page.wait_for_function("short => document.querySelector('.monitor').dataset.short === short", arg=short)
+
+
+def finished_short(folder: Path) -> Short:
+    """A short that is really made (draft quality, a tone for a voice): ten seconds of the example. Takes some ten seconds."""
+    return maker.make(folder, Work())
+
+
+def plant(made: Short, outputs: Path) -> Short:
+    """A copy of `made` in a studio's outputs, under a new id, as if the embedded voice had spoken it."""
+    request = replace(made.request, voice="kokoro")
+    short = new_short(request, replace(maker.Settings(), outputs=outputs))
+    shutil.copytree(made.folder, short.folder, ignore=shutil.ignore_patterns(".lock"))
+    copied = replace(open_short(short.folder), id=short.id, request=request, created=short.created)
+    save_short(replace(copied, made=copied.state))
+    return open_short(short.folder)
