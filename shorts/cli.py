@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
+from shorts.cli_models import add_models
 from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
 from shorts.platforms import apply, platform_of
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     cast = commands.add_parser("characters", parents=[common], help="list the cast")
     cast.add_argument("--json", action="store_true")
     cast.set_defaults(run=_characters)
+    add_models(commands.add_parser("models", parents=[common], help="list, install, verify and remove local models", epilog=EXIT_CODES))
     doctor = commands.add_parser("doctor", parents=[common], help="what works here, what doesn't, and what to do")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_doctor)
@@ -160,7 +162,7 @@ def _make(options: argparse.Namespace, settings: Settings) -> int:
     workshop.check(request)
     short = start_short(request, settings, read_script(options.script) if options.script else None)
     bar = Bar(settings.ui_language)
-    with _cancel_on_interrupt() as cancel:
+    with cancel_on_interrupt() as cancel:
         short = make_short(short, workshop, Work(bar, cancel))
     bar.close()
     if short.finished is None:  # make_short ends with a finished short or an error
@@ -200,7 +202,7 @@ def _copy_out(finished: Finished, out: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _cancel_on_interrupt() -> Any:
+def cancel_on_interrupt() -> Any:
     """The first Ctrl-C ends the job in order; a second one ends the process."""
     cancel = threading.Event()
     before = signal.getsignal(signal.SIGINT)

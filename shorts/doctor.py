@@ -40,7 +40,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Look at everything; takes a few seconds, changes nothing."""
-    looks: list[Callable[[Settings], Finding]] = [_python, _disk, _ffmpeg, _fonts, _voice, _korean, _cast, _gpu, _nvenc, _ollama]
+    looks: list[Callable[[Settings], Finding]] = [_python, _disk, _ffmpeg, _fonts, _voice, _korean, _cast, _gpu, _models, _nvenc, _ollama]
     return [look(settings) for look in looks]
 
 
@@ -111,13 +111,34 @@ def _gpu(settings: Settings) -> Finding:
     return Finding("GPU", True, f"{torch.cuda.get_device_name()}, {human_size(free)} of {human_size(total)} free", optional=True)
 
 
+def _models(settings: Settings) -> Finding:
+    from shorts.models.catalog import read_catalogue
+    from shorts.models.errors import CatalogueBroken
+    from shorts.models.store import standing
+    from shorts.models.tiers import measure, propose
+
+    try:
+        entries = [entry for entry in read_catalogue(settings.models / "catalog.toml").values() if entry.kind == "hub"]
+    except CatalogueBroken as error:
+        return Finding("Models", False, error.what("en"), error.text("ko"), error.remedy("en"))
+    stands = [standing(entry, settings) for entry in entries]
+    ready = [stand for stand in stands if stand.state in ("installed", "shared")]
+    broken = [entry.id for entry, stand in zip(entries, stands, strict=True) if stand.state == "broken"]
+    seen = f"{len(ready)} of {len(entries)} installed ({human_size(sum(stand.bytes for stand in ready))}), profile {propose(measure(load_torch=True)).id}"
+    if broken:
+        again = ", ".join(broken)
+        ko, en = f"‘app.py models install’로 다시 설치하세요: {again}", f"Install again with “app.py models install”: {again}"
+        return Finding("Models", False, f"{seen}; damaged: {again}", ko, en, optional=True)
+    return Finding("Models", True, seen, optional=True)
+
+
 def _nvenc(settings: Settings) -> Finding:
     return Finding("NVENC", _encodes("h264_nvenc"), "hardware encoder", "없어도 CPU로 인코딩합니다", "without it the CPU encodes", optional=True)
 
 
 def _ollama(settings: Settings) -> Finding:
     try:
-        with urllib.request.urlopen("http://127.0.0.1:11434/api/version", timeout=1) as answer:
+        with urllib.request.urlopen(f"{settings.ollama}/api/version", timeout=1) as answer:
             return Finding("Ollama", answer.status == 200, "running", optional=True)
     except (urllib.error.URLError, OSError):
         return Finding("Ollama", False, "not running", "내장 대본 작가는 Ollama 없이도 됩니다", "the embedded writer needs none", optional=True)

@@ -30,6 +30,7 @@ ShortsError
 │   ├── BehindLogin                       a login or pay wall
 │   └── Undecodable                       bytes in no encoding that makes sense
 ├── EngineError                  exit 4   a model or engine failed
+│   ├── ModelError                        and what hangs below it: shorts/models/errors.py
 │   ├── EngineUnavailable                 it can't run here; says why and what to do
 │   ├── CloningUnavailable                this voice can't speak like a recording
 │   ├── VoiceFailed

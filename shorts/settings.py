@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from shorts.artifacts import Language
@@ -30,12 +31,35 @@ def spoken_here() -> Language:
     return "ko"
 
 
+def _hf_cache() -> Path:
+    home = os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface"
+    return Path(os.environ.get("HF_HUB_CACHE") or Path(home) / "hub")
+
+
+def _ollama() -> str:
+    """Ollama's own variable may hold a bare host, and 0.0.0.0, which is where to listen, not where to call."""
+    raw = os.environ.get("OLLAMA_HOST", "").strip() or "127.0.0.1"
+    try:
+        parts = urlsplit(raw if "://" in raw else f"//{raw}")
+        scheme, host, port = parts.scheme or "http", parts.hostname or "127.0.0.1", parts.port
+    except ValueError:
+        return "http://127.0.0.1:11434"
+    host = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    return f"{scheme}://{host}:{port or {'': 11434, 'http': 80, 'https': 443}.get(parts.scheme, 11434)}"
+
+
+def _paths(name: str) -> tuple[Path, ...]:
+    return tuple(Path(part).absolute() for part in os.environ.get(name, "").split(os.pathsep) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Folders, limits and switches of one installation.
 
     `allow_local_pages` (environment SHORTS_ALLOW_LOCAL_PAGES=1) lets the page fetcher open loopback addresses, for
     people who test with a server of their own; no front end can set it.
+    `hub`, `hf_cache`, `ollama` follow the variables of those programs (HF_ENDPOINT, HF_HUB_CACHE or HF_HOME, OLLAMA_HOST);
+    `model_folders` (SHORTS_MODEL_FOLDERS, separated as in PATH): models folders of ComfyUI or A1111 to share.
     """
 
     root: Path = ROOT
@@ -45,6 +69,10 @@ class Settings:
     assets: Path = field(default_factory=lambda: ROOT / "assets")
     cache: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CACHE", ROOT / ".cache")).absolute())
     ui_language: str = "ko"
+    hub: str = field(default_factory=lambda: os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
+    hf_cache: Path = field(default_factory=_hf_cache)
+    ollama: str = field(default_factory=_ollama)
+    model_folders: tuple[Path, ...] = field(default_factory=lambda: _paths("SHORTS_MODEL_FOLDERS"))
     allow_local_pages: bool = field(default_factory=lambda: _flag("SHORTS_ALLOW_LOCAL_PAGES"))
 
     page_bytes: int = 5 * 1024 * 1024  # decompressed

@@ -12,6 +12,7 @@ from shorts.errors import DatabaseRebuilt, QueueFull, ShortBusy, ShortsError, Un
 from shorts.files import ask_room, full_disk, names_file, storage_errors
 from shorts.jobs import JobStore
 from shorts.media import add_media
+from shorts.models.shelf import ModelShelf
 from shorts.pipeline import make_short
 from shorts.short import new_short, open_short, save_short
 from shorts.store import is_sound, move_aside
@@ -41,6 +42,7 @@ class Studio:
         self.settings = settings
         self.workshop, broken = survey_workshop(settings)
         self._notices: list[ShortsError] = list(broken)
+        self.models = ModelShelf(settings)
         self._store = self._opened_store(settings.outputs / "studio.db")
         recover(self._store, settings.outputs)
         self._edits = Edits()
@@ -49,6 +51,7 @@ class Studio:
 
     def close(self) -> None:
         """Stop the running job (it comes back paused at the next start) and end the worker; within ten seconds."""
+        self.models.close()
         if self._worker.close(_CLOSE_SECONDS):
             self._store.close()
 
