@@ -158,10 +158,10 @@ def records_of(folder: Path, step: str = "") -> list[Record]:
     return [record for record in found if step in ("", record.step)]
 
 
-def last_made(folder: Path, step: str, kind: type[T]) -> T | None:
-    """What `step` gave when it was made last, if its files are still there; None before it was ever made. Needs no lock."""
+def last_made(folder: Path, step: str, kind: type[T], key: str = "") -> T | None:
+    """What `step` (with that key) gave when it was made last, if its files are still there; None before it was ever made. Needs no lock."""
     for record in reversed(records_of(folder, step)):
-        if all((folder / mark.name).is_file() for mark in record.files):
+        if key in ("", record.key) and all((folder / mark.name).is_file() for mark in record.files):
             return from_plain(kind, located(record.value, folder))
     return None
 

@@ -35,7 +35,7 @@ def replacing(path: Path) -> Iterator[Path]:
     The temporary name keeps the suffix (encoders choose their format by it). Raises DiskFull, OutputUnwritable.
     """
     part = path.with_name(f".{path.stem}{PART}{path.suffix}")
-    with storage_errors(path):
+    with storage_errors(path), _being_written(part):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield part
@@ -45,6 +45,18 @@ def replacing(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+
+_written: set[Path] = set()  # what this very process is writing: not a leftover
+
+
+@contextmanager
+def _being_written(part: Path) -> Iterator[None]:
+    _written.add(part.absolute())
+    try:
+        yield
+    finally:
+        _written.discard(part.absolute())
 
 
 def _rename(part: Path, path: Path) -> None:
@@ -66,7 +78,7 @@ def scratch(path: Path) -> Iterator[Path]:
     """
     with storage_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".scratch{PART}-", dir=path.parent, ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=f".scratch{PART}-", dir=path.parent, ignore_cleanup_errors=True) as folder, _being_written(Path(folder)):
             yield Path(folder)
 
 
@@ -115,8 +127,10 @@ def names_file(text: str) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed writers left behind."""
+    """Remove what killed writers left behind; what other threads of this process are writing stays."""
     for leftover in list(folder.rglob(f".*{PART}*")):
+        if not _written.isdisjoint((leftover.absolute(), *leftover.absolute().parents)):
+            continue
         if leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)
         else:

@@ -12,6 +12,7 @@ from shorts import steps
 from shorts.build import Build
 from shorts.errors import ShortsError
 from shorts.files import ask_room
+from shorts.render import sketch_encoding
 from shorts.short import keep_draft, keep_finished
 from shorts.staging import Stage
 from shorts.text.morphemes import shared_kiwi
@@ -49,7 +50,8 @@ def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short
             return short
         assert short.script is not None
         character = workshop.character(short.request.character)
-        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, sketch=goal == "draft")
+        small = sketch_encoding(short.request.aspect) if goal == "draft" else None
+        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, small)
         takes, sound = film(build, stage, workshop, work)
         if goal == "draft":
             return keep_draft(short, steps.finish_draft(build, stage, takes, sound, work).path)

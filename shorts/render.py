@@ -19,7 +19,7 @@ from shorts.ffmpeg.probe import count_frames
 from shorts.ffmpeg.run import run
 from shorts.ffmpeg.xmp import mark_as_ai
 from shorts.files import replacing, scratch
-from shorts.picture.stage import sketch_of, stage_of
+from shorts.picture.stage import preview_of, sketch_of, stage_of
 from shorts.picture.yuv import Canvas
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
 
-__all__ = ["Composer", "Parts", "Placing", "Presenter", "Tags", "encoding_of", "join_segments", "render_segment", "sketch_encoding", "still_of", "thumbnail"]
+__all__ = [
+    "Composer", "Parts", "Placing", "Presenter", "Tags", "encoding_of", "join_segments", "preview_encoding", "render_segment", "sketch_encoding",
+    "still_of", "thumbnail",
+]  # fmt: skip
 
 VERSION = "1"
 """Changes whenever the same plan would give other frames."""
@@ -62,6 +65,12 @@ def encoding_of(aspect: Aspect, quality: Quality, codec: Codec = "libx264", thre
 def sketch_encoding(aspect: Aspect) -> Encoding:
     """The smallest and quickest one, for looking at a short before it is rendered."""
     stage = sketch_of(aspect)
+    return Encoding(stage.width, stage.height, "draft")
+
+
+def preview_encoding(aspect: Aspect) -> Encoding:
+    """The size of one frame to look at: 540 pixels wide."""
+    stage = preview_of(aspect)
     return Encoding(stage.width, stage.height, "draft")
 
 

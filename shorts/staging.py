@@ -15,7 +15,7 @@ from shorts.picture.caption_styles import caption_style
 from shorts.picture.lettering import Lettering
 from shorts.picture.overlays import AI_LABEL, LabelLayer, TitleLayer, draw_thumbnail_title
 from shorts.picture.price import PriceLayer
-from shorts.render import Parts, encoding_of, sketch_encoding
+from shorts.render import Parts, encoding_of
 from shorts.shots import plan_scene, wholes_of
 from shorts.toon import acting
 from shorts.toon.backdrops import backdrop_path, load_backdrop, tint
@@ -49,12 +49,13 @@ class Stage:
     character: Character
     work: Work
     uploads: tuple[Picture, ...] = ()  # the user's own media
-    sketch: bool = False  # small and quick, see render.sketch_encoding
-    _backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
+    own_encoding: Encoding | None = None  # None: as the request has it
+    own_puppet: Puppet | None = None  # one that is loaded already
+    backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
 
     @cached_property
     def puppet(self) -> Puppet:
-        return Puppet.load(self.character, self.settings, self.work)
+        return self.own_puppet or Puppet.load(self.character, self.settings, self.work)
 
     @cached_property
     def lettering(self) -> Lettering:
@@ -67,7 +68,7 @@ class Stage:
 
     @cached_property
     def encoding(self) -> Encoding:
-        return sketch_encoding(self.request.aspect) if self.sketch else encoding_of(self.request.aspect, self.request.quality)
+        return self.own_encoding or encoding_of(self.request.aspect, self.request.quality)
 
     def plan(self, index: int, narration: Narration) -> ScenePlan:
         """Needs only this scene's narration, so that a scene can be rendered as soon as it is spoken."""
@@ -112,9 +113,9 @@ class Stage:
         return self.request.seed + 7919 * scene.take
 
     def _backdrop(self, setting: Setting) -> Plate:
-        if setting not in self._backdrops:
-            self._backdrops[setting] = load_backdrop(setting, self.settings)
-        return self._backdrops[setting]
+        if setting not in self.backdrops:
+            self.backdrops[setting] = load_backdrop(setting, self.settings)
+        return self.backdrops[setting]
 
     def _overlays(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Iterator[Layer]:
         yield self._title(plan)

@@ -16,6 +16,8 @@ from shorts.engines.base import Brief
 from shorts.errors import CannotTranslate
 from shorts.files import digest, scratch, write_json, write_text
 from shorts.music import fit_track, pick_track
+from shorts.narrating import adopted, speech_of
+from shorts.previews import listened_path
 from shorts.render import Tags, join_segments, render_segment, thumbnail
 from shorts.report import metadata_of, post_text, report_of
 from shorts.script import demand_known_photos, write_script
@@ -23,7 +25,6 @@ from shorts.short import open_short, update_short
 from shorts.shots import GAP, TAIL
 from shorts.speakers import preset_of
 from shorts.values import key_of, to_plain
-from shorts.voice import speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -135,25 +136,16 @@ def spoken_length(script: Script, speaking: Callable[[str], float]) -> float:
 
 
 def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work: Work) -> Narration:
-    """A scene's narration: its text, the voice, the readings of its words and nothing else."""
-    scene, language = stage.script.scenes[index], stage.script.language
-    engine, preset = workshop.voice(stage.request.voice), preset_of(workshop, stage.request, language)
-    inputs: dict[str, Any] = {
-        "text": scene.narration,
-        "stressed": scene.caption,
-        "language": language,
-        "voice": preset,
-        "engine": [engine.id, engine.version],
-    }
-    readings = workshop.readings.apply(scene.narration, language).used
-    if readings:  # absent otherwise, so that a first reading remakes no other scene
-        inputs["readings"] = readings
-    count = len(stage.script.scenes)
+    """A scene's narration: its text, the voice, the readings of its words and nothing else. One that was listened to is taken as it is."""
+    speech = speech_of(stage.script.scenes[index], stage.request, stage.script.language, workshop)
+    inputs, count = speech.inputs, len(stage.script.scenes)
+    out = build.path("voice", inputs, ".wav")
+    listened = listened_path(build.folder, build.key("voice", inputs))
     narration = build.step(
         "voice",
         inputs,
         Narration,
-        lambda: speak(scene, language, preset, engine, build.path("voice", inputs, ".wav"), work.part("voice", index, count), readings),
+        lambda: adopted(out, listened) or speech.say(out, work.part("voice", index, count)),
         files=lambda made: [made.path],
     )
     work.step("voice", index + 1, count)

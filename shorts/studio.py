@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shorts.edits import Edits
@@ -14,6 +15,7 @@ from shorts.jobs import JobStore
 from shorts.media import add_media
 from shorts.models.shelf import ModelShelf
 from shorts.pipeline import make_short
+from shorts.previews import Previews
 from shorts.short import new_short, open_short, save_short
 from shorts.store import is_sound, move_aside
 from shorts.worker import Worker, recover
@@ -140,6 +142,11 @@ class Studio:
         Raises PictureRefused, FootageRefused, DiskFull, OutputUnwritable.
         """
         return add_media(self.short(short).folder, file, name, self.settings)
+
+    @cached_property
+    def previews(self) -> Previews:
+        """To look at scenes and listen to them; works in the caller's thread, beside a running job."""
+        return Previews(self.settings, self.workshop)
 
     def delete(self, short: str) -> None:
         """Raises ShortBusy while a job of it waits or runs, OutputUnwritable."""

@@ -78,6 +78,12 @@ def sketch_of(aspect: Aspect) -> Stage:
     return _part_of(aspect, 4)
 
 
+def preview_of(aspect: Aspect) -> Stage:
+    """540 pixels wide."""
+    width, height = _SIZES[aspect]
+    return Stage(540, height * 540 // width // 4 * 4)
+
+
 def _part_of(aspect: Aspect, share: int) -> Stage:
     width, height = _SIZES[aspect]
     return Stage(width // share // 4 * 4, height // share // 4 * 4)
