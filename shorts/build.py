@@ -2,6 +2,7 @@
 
     outputs/<id>/short.json          what was asked, the script, the choices: readable and hand-editable
     outputs/<id>/manifest.jsonl      one line per finished step, written after its files are safe
+    outputs/<id>/used.json           which steps the last results stand on
     outputs/<id>/artifacts/          content-keyed files, <step>-<key>.<suffix>
     outputs/<id>/short.mp4 …         the results
 
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from filelock import FileLock, Timeout
 
 from shorts.errors import ShortBusy
-from shorts.files import digest, storage_errors, sweep, write_text
+from shorts.files import digest, storage_errors, sweep, write_json, write_text
 from shorts.values import from_plain, key_of, located, portable, to_plain
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+
+USED = "used.json"
+"""Goal → keys of the steps that its last result stands on; what no goal stands on can be cleaned up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Build:
         self.made: list[str] = []  # "step key" in the order in which steps were really made, for reports and tests
         self._guard = threading.Lock()
         self._records: dict[str, Record] = {}
+        self._used: set[str] = set()
 
     @classmethod
     @contextmanager
@@ -104,12 +109,20 @@ class Build:
         (inside the short's folder) that the result stands on.
         """
         key = self.key(step, inputs)
+        self._used.add(key)
         record = self._fresh(key)
         if record is not None:
             return from_plain(kind, located(record.value, self.folder))
         value = make()
         self._commit(Record(key, step, tuple(self._mark(path) for path in files(value)), portable(to_plain(value), self.folder)))
         return value
+
+    def note_used(self, goal: str) -> None:
+        """`goal` is reached, and stands on the steps that were asked for since the build was opened."""
+        path = self.folder / USED
+        with storage_errors(path):
+            before = _noted(path.read_text(encoding="utf-8")) if path.exists() else {}
+        write_json(path, {**before, goal: sorted(self._used)})
 
     def is_fresh(self, step: str, inputs: object) -> bool:
         return self._fresh(self.key(step, inputs)) is not None
@@ -164,6 +177,14 @@ def last_made(folder: Path, step: str, kind: type[T], key: str = "") -> T | None
         if key in ("", record.key) and all((folder / mark.name).is_file() for mark in record.files):
             return from_plain(kind, located(record.value, folder))
     return None
+
+
+def _noted(text: str) -> dict[str, Any]:
+    """What used.json says; nothing, if it can't be read: it is written anew."""
+    try:
+        return dict(json.loads(text))
+    except (ValueError, TypeError):
+        return {}
 
 
 def _record(line: str) -> Record | None:

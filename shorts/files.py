@@ -59,6 +59,15 @@ def _being_written(part: Path) -> Iterator[None]:
         _written.discard(part.absolute())
 
 
+def move(path: Path, target: Path) -> None:
+    """Rename a file or folder, on one disk; safe from a power cut when this returns. Raises OutputUnwritable."""
+    with storage_errors(path):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _rename(path, target)
+        _sync_folder(target.parent)
+        _sync_folder(path.parent)
+
+
 def _rename(part: Path, path: Path) -> None:
     for pause in _PATIENCE:
         try:

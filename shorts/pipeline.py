@@ -54,8 +54,11 @@ def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short
         stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, small)
         takes, sound = film(build, stage, workshop, work)
         if goal == "draft":
-            return keep_draft(short, steps.finish_draft(build, stage, takes, sound, work).path)
+            draft = steps.finish_draft(build, stage, takes, sound, work).path
+            build.note_used(goal)
+            return keep_draft(short, draft)
         finished = steps.finish(build, stage, takes, sound, workshop, work, seconds_taken=time.monotonic() - began)
+        build.note_used(goal)
         return keep_finished(short, finished)
 
 

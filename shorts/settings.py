@@ -91,3 +91,4 @@ class Settings:
     upload_bytes: int = 200 * 1024 * 1024  # of one upload through the browser, all its files together
     uploads_bytes: int = 2 * 1024 * 1024 * 1024  # of everything that lies in the uploads folder
     waiting_jobs: int = 50  # in the queue, beside the one that runs
+    cache_bytes: int = 20 * 1024**3  # the cache is trimmed to that at a start

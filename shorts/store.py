@@ -21,12 +21,14 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 class Store:
     """One connection. Safe to call from any thread; WAL, so readers never wait for the writer.
 
-    What is committed is on the disk, also after a power cut. Every method may raise DiskFull, OutputUnwritable, DatabaseDamaged.
+    What is committed is on the disk, also after a power cut (but see `synchronous`). Every method may raise DiskFull, OutputUnwritable, DatabaseDamaged.
     """
 
     schema: ClassVar[str] = ""
     later: ClassVar[dict[str, dict[str, str]]] = {}
     """Table → column → its type and default, for columns that came after the first version."""
+    synchronous: ClassVar[str] = "full"
+    """"normal" for what can be made again: a power cut may then undo the last commits, and never damages the file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,7 +49,7 @@ class Store:
     def _prepare(self) -> None:
         self._db.execute("pragma busy_timeout = 5000")
         self._db.execute("pragma journal_mode = wal")
-        self._db.execute("pragma synchronous = full")
+        self._db.execute(f"pragma synchronous = {self.synchronous}")
         self._db.executescript(self.schema)
         for table, columns in self.later.items():
             known = {row[1] for row in self._db.execute(f"pragma table_info({table})")}

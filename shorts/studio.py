@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
-import shutil
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from shorts.disk import Disk
 from shorts.edits import Edits
-from shorts.errors import DatabaseRebuilt, QueueFull, ShortBusy, ShortsError, UnknownChoice
-from shorts.files import ask_room, full_disk, names_file, storage_errors
+from shorts.errors import DatabaseRebuilt, QueueFull, ShortsError, StorageError, UnknownChoice
+from shorts.files import ask_room, full_disk, names_file
 from shorts.jobs import JobStore
+from shorts.library import Library
 from shorts.media import add_media
 from shorts.models.shelf import ModelShelf
 from shorts.pipeline import make_short
@@ -48,14 +51,23 @@ class Studio:
         self._store = self._opened_store(settings.outputs / "studio.db")
         recover(self._store, settings.outputs)
         self._edits = Edits()
+        self.library = Library(settings, busy=self._is_active)
+        self.disk = Disk(settings, self.library)
         self._worker = Worker(self._store, self._make, self._ended)
         self._worker.start()
+        self._closing = threading.Event()
+        self._upkeep = threading.Thread(target=self._keep_up, name="studio-upkeep", daemon=True)
+        self._upkeep.start()
 
     def close(self) -> None:
         """Stop the running job (it comes back paused at the next start) and end the worker; within ten seconds."""
+        self._closing.set()
         self.models.close()
         if self._worker.close(_CLOSE_SECONDS):
             self._store.close()
+        self._upkeep.join(1)
+        if not self._upkeep.is_alive():
+            self.library.close()
 
     @property
     def notices(self) -> tuple[ShortsError, ...]:
@@ -76,6 +88,7 @@ class Studio:
         self._ask_place()
         short = new_short(request, self.settings)
         save_short(short)
+        self.library.note(short.id)
         return self._queue(short.id, goal)
 
     def remake(self, short: str, goal: Goal = "short") -> Job:
@@ -112,7 +125,9 @@ class Studio:
                 self.workshop.check(after.request)
             return after
 
-        return self._edits.edit(self.short(short).folder, checked, merge)
+        edited = self._edits.edit(self.short(short).folder, checked, merge)
+        self.library.note(short)
+        return edited
 
     def reword(self, short: str, how: Rewording, scene: str = "") -> Short:
         """Have the embedded writer say `scene` otherwise ("hook": the first one), as an edit. Raises NothingMore, UnknownScene."""
@@ -122,11 +137,15 @@ class Studio:
 
     def undo(self, short: str) -> Short:
         """Raises NothingMore."""
-        return self._edits.undo(self.short(short).folder)
+        changed = self._edits.undo(self.short(short).folder)
+        self.library.note(short)
+        return changed
 
     def redo(self, short: str) -> Short:
         """Raises NothingMore."""
-        return self._edits.redo(self.short(short).folder)
+        changed = self._edits.redo(self.short(short).folder)
+        self.library.note(short)
+        return changed
 
     def undo_state(self, short: str) -> tuple[bool, bool]:
         """Is there something to undo, and to redo?"""
@@ -149,12 +168,8 @@ class Studio:
         return Previews(self.settings, self.workshop)
 
     def delete(self, short: str) -> None:
-        """Raises ShortBusy while a job of it waits or runs, OutputUnwritable."""
-        folder = self.short(short).folder
-        if any(job.active for job in self._store.of_short(short)):
-            raise ShortBusy(path=folder)
-        with storage_errors(folder):
-            shutil.rmtree(folder)
+        """For good; `library.trash` keeps it a while. Raises UnknownChoice, ShortBusy while a job of it waits or runs, OutputUnwritable."""
+        self.library.delete(short)
 
     # --- jobs ---
 
@@ -225,7 +240,20 @@ class Studio:
             make_short(short, self.workshop, work, job.goal)
 
     def _ended(self, job: Job) -> None:
-        """Nothing follows yet."""
+        with suppress(StorageError):  # the next look at the folders finds it
+            self.library.note(job.short)
+
+    def _keep_up(self) -> None:
+        """What a start is a good moment for: index what has changed meanwhile, keep the cache within its quota."""
+        try:
+            self.library.scan(self._closing.is_set)
+            if not self._closing.is_set():
+                self.disk.keep_quota()
+        except StorageError as error:
+            log.warning("upkeep: %s", error.code)
+
+    def _is_active(self, short: str) -> bool:
+        return any(job.active for job in self._store.of_short(short))
 
     def _opened_store(self, path: Path) -> JobStore:
         """The list of jobs; one that is damaged is moved aside and begun anew, and people are told."""
