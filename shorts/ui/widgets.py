@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,10 +28,12 @@ def styles() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def widget(name: str, value: Any, functions: Sequence[Callable[..., Any]] = (), **more: Any) -> gr.HTML:
+def widget(name: str, value: Any, functions: Sequence[Callable[..., Any]] = (), **given: Any) -> gr.HTML:
     """A component that js/NAME.js draws into an empty box. `value` is plain data for it: `watch('value', draw)` tells when the server
-    changed it. `functions` (see Desk.answering) are called as `await studio.ask(server.NAME, …)`."""
+    changed it. `functions` (see Desk.answering) are called as `await studio.ask(server.NAME, …)`. `given` is data that never changes, for the
+    script's `given.…` (as a prop of the component it would be lost at the first update)."""
+    constants = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return gr.HTML(
-        value, html_template=f'<div class="widget {name}"></div>', js_on_load=script(name), server_functions=list(functions) or None,
-        elem_id=name, apply_default_css=False, **more,
+        value, html_template=f'<div class="widget {name}"></div>', js_on_load=f"const given = {constants};\n{script(name)}",
+        server_functions=list(functions) or None, elem_id=name, apply_default_css=False,
     )  # fmt: skip

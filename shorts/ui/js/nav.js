@@ -1,6 +1,6 @@
 // The steps: a press turns to the tab at once; the server hears of it through the value.
 const box = element.querySelector('.nav');
-const tabs = props.tabs;
+const tabs = given.tabs;
 box.setAttribute('role', 'tablist');
 box.setAttribute('aria-label', studio.text.steps);
 box.innerHTML = tabs.map(([id, label], i) =>

@@ -88,7 +88,7 @@ class Text:
     view_scene: str = "장면"
     stale: str = "고친 내용이 아직 영상에 들어가지 않았습니다"
     loading_scene: str = "장면을 그리는 중"
-    file_video: str = "영상 내려받기"
+    file_video: str = "내려받기"
     gone: str = "이 쇼츠의 파일이 폴더에 없습니다. ‘완성하기’로 다시 만들 수 있습니다."
 
     def stage(self, stage: str) -> str:
@@ -176,7 +176,7 @@ ENGLISH = Text(
     view_scene="Scene",
     stale="Your latest edits are not in the video yet",
     loading_scene="Drawing the scene",
-    file_video="Download the video",
+    file_video="Download",
     gone="The files of this short are no longer in its folder. “Make the short” makes them anew.",
 )
 TEXTS: dict[Language, Text] = {"ko": KOREAN, "en": ENGLISH}
