@@ -88,15 +88,14 @@ class Frame:
         js = f"(session, value) => ({{...session, choices: {{...session.choices, {name}: value === '' ? null : value}}}})"
         trigger(fn=None, js=js, inputs=[self.session, component], outputs=self.session)
 
-    def edits(self, trigger: Any, part: Part, do: Callable[..., None], inputs: Sequence[Any]) -> Any:
-        """On `trigger`, call do(session, *values), which changes the store. The part isn't sent back to the browser that made the change: what
-        is being typed there stays. `trigger` is an event such as box.input."""
+    def edits(self, trigger: Any, do: Callable[..., None], inputs: Sequence[Any]) -> Any:
+        """On `trigger`, call do(session, *values), which changes the store; then the page is brought up to date. `trigger` is an event such as
+        radio.input, or box.blur: what is being typed is never sent back while it is typed."""
 
-        def handle(session: Session, seen: Seen, *values: Any) -> Seen:
+        def handle(session: Session, *values: Any) -> None:
             self.desk.guarded(lambda: do(session, *values))
-            return {**(seen or {}), part.id: key_of(part.mark(self.desk.now(session)))}
 
-        return trigger(handle, [self.session, self.seen, *inputs], self.seen, **_QUIETLY)
+        return trigger(handle, [self.session, *inputs], None, **_QUIETLY).success(**self.show)
 
     def changes(self, trigger: Any, do: Callable[..., Session], inputs: Sequence[Any] = ()) -> Any:
         """On `trigger`, call do(session, *values) → what becomes different in the session; then the page is brought up to date."""

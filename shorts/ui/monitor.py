@@ -23,7 +23,7 @@ class Monitor:
     _view: Any = field(default=None, repr=False)
 
     def render(self) -> None:
-        self._view = widget("monitor", {})
+        self._view = widget("monitor", {}, [self.desk.answering(self.frame)])
 
     def listen(self, frame: Frame) -> None:
         frame.on_act(self._view, self._act)
@@ -37,6 +37,10 @@ class Monitor:
 
     def view(self, now: Now) -> list[Any]:
         return [self._state(now)]
+
+    def frame(self, short: str, scene: str) -> str:
+        """The address of a picture of one scene as it would look."""
+        return file_address(self.desk.studio.previews.frame(self.desk.studio.short(short), scene))
 
     def _state(self, now: Now) -> dict[str, Any]:
         short = now.short

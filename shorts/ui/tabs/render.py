@@ -61,11 +61,12 @@ class RenderTab:
         self.result = widget("result", {}, functions, words=asdict(text))
 
     def listen(self, frame: Frame) -> None:
-        chosen = frame.edits(self.where.input, self, self._fit, [self.where])
-        chosen.then(lambda where: self._advice(where), self.where, self.advice, queue=False, show_progress="hidden").then(**frame.show)
-        for component, name in ((self.aspect, "aspect"), (self.quality, "quality"), (self.label, "ai_label"), (self.ad_line, "ad_line")):
-            frame.edits(component.input, self, self._chooser(name), [component])
-            frame.prefers(component.input, name, component)
+        self.where.change(self._advice, self.where, self.advice, queue=False, show_progress="hidden")
+        frame.edits(self.where.input, self._fit, [self.where])
+        events = ((self.aspect.input, self.aspect, "aspect"), (self.quality.input, self.quality, "quality"), (self.label.input, self.label, "ai_label"))
+        for event, component, name in (*events, (self.ad_line.blur, self.ad_line, "ad_line")):
+            frame.edits(event, self._chooser(name), [component])
+            frame.prefers(event, name, component)
         frame.on_act(self.result, self._act)
 
     @property
