@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import shutil
 import signal
 import sys
@@ -75,6 +76,9 @@ def parser() -> argparse.ArgumentParser:
 def _add_serve(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=7860)
     serve.add_argument("--no-browser", action="store_true", help="don't open a browser window")
+    serve.add_argument("--lan", action="store_true", help="let phones and other computers on this network use it, with a password")
+    serve.add_argument("--password", nargs="?", const="", metavar="TEXT", help="set the password (asked for if TEXT is left out; or SHORTS_PASSWORD)")
+    serve.add_argument("--host", action="append", default=[], metavar="NAME", help="another name that this computer is called by; may be repeated")
     serve.set_defaults(run=_serve)
 
 
@@ -254,9 +258,12 @@ class Bar:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from shorts.server.serve import Sharing
     from shorts.ui.build import serve
 
-    return serve(settings, port=options.port, open_browser=not options.no_browser)
+    password = options.password if options.password is not None else os.environ.get("SHORTS_PASSWORD")
+    sharing = Sharing(options.lan, password, tuple(options.host))
+    return serve(settings, port=options.port, open_browser=not options.no_browser, sharing=sharing)
 
 
 def _characters(options: argparse.Namespace, settings: Settings) -> int:

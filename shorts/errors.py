@@ -8,6 +8,7 @@ ShortsError
 │   ├── CharacterFileBroken               characters/*.toml: file, key, what was expected
 │   ├── CannotTranslate                   the page is in one language, the short wanted in the other
 │   ├── InTheWay                          a file that isn't ours stands where a copy would go
+│   ├── WeakPassword                      shorter than a password for the LAN may be
 │   ├── ScriptBroken                      an edited script that can't be read
 │   ├── UnknownScene                      a scene that the script doesn't have (any more)
 │   ├── QueueFull                         too many shorts wait already
@@ -157,6 +158,15 @@ class InTheWay(RequestError):
     code = "in-the-way"
     ko, en = "{file} 파일이 이미 있습니다.", "{file} is in the way."
     ko_remedy, en_remedy = "--out에 다른 이름을 주거나 그 파일을 옮겨 주세요.", "Give --out another name, or move that file."
+
+
+class WeakPassword(RequestError):
+    """Details: least (characters)."""
+
+    code = "weak-password"
+    ko, en = "비밀번호가 너무 짧습니다.", "The password is too short."
+    ko_remedy = "{least}자 이상으로 정하거나, --password 없이 시작하면 스튜디오가 만들어 알려 줍니다."
+    en_remedy = "Take at least {least} characters, or start without --password: the studio makes one and shows it."
 
 
 class ScriptBroken(RequestError):

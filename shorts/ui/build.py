@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-import socket
-import sys
 import threading
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
-from shorts.errors import BadOption
+from shorts.logs import close_log, open_log
+from shorts.server.serve import Sharing, announce, closing_all, listen, open_door, run
 from shorts.studio import Studio
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shorts.artifacts import Language
+    from shorts.server.guard import Door
     from shorts.settings import Settings
 
 HEAD = """<script>
@@ -26,50 +28,64 @@ document.documentElement.lang = "LANGUAGE";
 title "Error", whatever title it is raised with: css/shell.css puts ours in its place."""
 
 
-def make_app(studio: Studio) -> Any:
+def make_app(studio: Studio, door: Door | None = None) -> Any:
     """The ASGI application. Gradio's environment is set here, before its first import: no telemetry, no outside look-ups."""
-    temporary = studio.settings.cache / "uploads"
-    temporary.mkdir(parents=True, exist_ok=True)
-    os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", GRADIO_TEMP_DIR=str(temporary))
+    uploads = studio.settings.cache / "uploads"
+    uploads.mkdir(parents=True, exist_ok=True)
+    os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", GRADIO_TEMP_DIR=str(uploads))
     import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
-    from shorts.ui.guard import Guard
+    from shorts.server.files import files_route
+    from shorts.server.guard import Door, Guard
+    from shorts.server.headers import Headers
+    from shorts.server.intake import Intake
+    from shorts.server.login import login_routes
     from shorts.ui.page import build_page, head_script
     from shorts.ui.text import TEXTS
     from shorts.ui.theme import theme
     from shorts.ui.widgets import styles
 
+    door = door or Door()
+    heads = {language: HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", text.look) + head_script(text) for language, text in TEXTS.items()}
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard)
+    app.router.routes += [*login_routes(door.access), files_route(studio.settings)]
     app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
+    app.add_middleware(Intake, settings=studio.settings, folder=uploads)
+    app.add_middleware(Guard, door=door)
+    app.add_middleware(Headers, heads=heads.values())  # the last one added is the outermost
     look: dict[str, Any] = {
-        "theme": theme(), "css": styles(), "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True, "max_file_size": "20mb",
-        "allowed_paths": [str(studio.settings.outputs)],
+        "theme": theme(), "css": styles(), "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True,
+        "max_file_size": studio.settings.upload_bytes, "blocked_paths": [str(path) for path in private_paths(studio.settings)],
     }  # fmt: skip
     pages: tuple[tuple[Language, str], ...] = (("en", "/en"), ("ko", "/"))
     for language, path in pages:
-        head = HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", TEXTS[language].look) + head_script(TEXTS[language])
-        gr.mount_gradio_app(app, build_page(studio, language), path, head=head, **look)
+        gr.mount_gradio_app(app, build_page(studio, language), path, head=heads[language], **look)
     return app
 
 
-def serve(settings: Settings, *, port: int, open_browser: bool) -> int:
-    """Run until Ctrl-C. Raises BadOption if the port is taken."""
-    import uvicorn
+def private_paths(settings: Settings) -> list[Path]:
+    """What Gradio must never copy or serve, though it lies where Gradio may look."""
+    names = ("studio.db", "studio.db-wal", "studio.db-shm", "access.json", "preferences.json", "voices", "logs")
+    return [settings.outputs / name for name in names]
 
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise BadOption(option="--port", value=port, expected=f"--port {port + 1}")
-    studio = Studio(settings)
-    try:
-        app = make_app(studio)
-        address = f"http://127.0.0.1:{port}"
-        sys.stderr.write(f"\n  Local Shorts Studio  →  {address}\n\n")
-        if open_browser:
-            threading.Timer(1.2, webbrowser.open, [address]).start()
-        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)  # open pages keep a stream
-    finally:
-        studio.close()
+
+def serve(settings: Settings, *, port: int, open_browser: bool, sharing: Sharing | None = None) -> int:
+    """Run until Ctrl-C. Raises BadOption if the port is taken, WeakPassword, StorageError."""
+    sharing = sharing or Sharing()
+    with closing_all(listen(port, everywhere=sharing.lan)) as sockets:
+        port = sockets[0].getsockname()[1]
+        door, password = open_door(settings, sharing)
+        log = open_log(settings)
+        studio = Studio(settings)
+        try:
+            app = make_app(studio, door)
+            announce(port, sharing, password, settings)
+            if open_browser:
+                threading.Timer(1.2, webbrowser.open, [f"http://127.0.0.1:{port}"]).start()
+            run(app, sockets)
+        finally:
+            studio.close()
+            close_log(log)
     return 0
