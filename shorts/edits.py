@@ -18,6 +18,7 @@ from shorts.errors import NothingMore, StoreDamaged
 from shorts.files import storage_errors, write_json
 from shorts.scene_edits import tidy
 from shorts.short import Short, changing, open_short, save_short
+from shorts.takes import remember_take
 from shorts.values import from_plain, key_of, located, portable, to_plain
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Edits:
                 return before
             if not self._continues(folder, merge):
                 _push(folder, "undo", before)
+                after = remember_take(before, after)
             _clear(folder, "redo")
             save_short(after)
             self._last[folder] = merge, time.monotonic()

@@ -7,7 +7,7 @@ import re
 import secrets
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from shorts.artifacts import Finished, Footage, Photo, Picture, Script, ShortRequest
+from shorts.artifacts import Finished, Footage, Photo, Picture, Scene, Script, ShortRequest
 from shorts.errors import ScriptBroken, StoreDamaged
 from shorts.files import storage_errors, write_json
 from shorts.values import from_plain, key_of, located, portable, to_plain
@@ -49,6 +49,7 @@ class Short:
     draft: Path | None = None  # the last small, quick look at it
     photos: tuple[Photo, ...] = ()  # the user's own, besides the page's (media.py)
     footage: tuple[Footage, ...] = ()
+    takes: dict[str, tuple[Scene, ...]] = field(default_factory=dict)  # earlier pictures by the scene's id, newest first (takes.py)
     made: str = ""  # `state` of the short when it was finished
     name: str = ""  # given by its owner; "": the script's title is shown
 

@@ -218,9 +218,7 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         write_srt(cues, done.srt)
         write_vtt(cues, done.vtt)
         write_text(done.post, post_text(script, stage.article, request))
-        first = takes[0]
-        parts = stage.parts(script.scenes[0], first.plan, first.narration)
-        thumbnail(first.plan, parts, stage.encoding, done.thumbnail, title=stage.letter_thumbnail)
+        _picture(stage, takes, done.thumbnail)
         engines = {"script": workshop.writer(request.script_engine), "voice": workshop.voice(request.voice)}
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
         made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(replace(sound, path=Path(sound.path.name)))}
@@ -233,6 +231,19 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
     )
     work.step("join", 1, 1)
     return finished
+
+
+def _picture(stage: Stage, takes: list[Take], out: Path) -> None:
+    """The frame that the request chose, or the first, with the hook over it."""
+    left = max(round((stage.request.thumbnail or 0.0) * FPS), 0)
+    index = 0
+    while index < len(takes) - 1 and left >= takes[index].plan.frames:
+        left -= takes[index].plan.frames
+        index += 1
+    chosen = takes[index]
+    parts = stage.parts(stage.script.scenes[index], chosen.plan, chosen.narration)
+    frame = min(left, chosen.plan.frames - 1)
+    thumbnail(chosen.plan, parts, stage.encoding, out, title=stage.letter_thumbnail, frame=frame)
 
 
 def finish_draft(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport, work: Work) -> Clip:
