@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shorts.artifacts import Article, Language, Photo, Product, ShortRequest, SourceKind
-from shorts.errors import BadOption, MediaUnreadable, NotAPage, NothingToRead
+from shorts.errors import BadOption, NotAPage, NothingToRead, PageFileUnreadable
 from shorts.files import names_file, storage_errors
 from shorts.web.decode import decode_page
 from shorts.web.fetch import fetch
@@ -103,10 +103,10 @@ def _with_product(text: str, product: Product | None) -> str:
 def _from_file(path: Path, settings: Settings, photos_dir: Path, work: Work) -> Article:
     path = path.expanduser()
     if not path.is_file():
-        raise MediaUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
+        raise PageFileUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
     with storage_errors(path):
         if path.stat().st_size > settings.page_bytes:
-            raise MediaUnreadable(file=path.name, reason_ko="5 MB보다 큽니다", reason_en="it is larger than 5 MB")
+            raise PageFileUnreadable(file=path.name, reason_ko="5 MB보다 큽니다", reason_en="it is larger than 5 MB")
         body = path.read_bytes()
     refuse_binaries(body, "", path.name)
     text = decode_page(body, "", path.name)

@@ -14,6 +14,8 @@ ShortsError
 │   ├── QueueFull                         too many shorts wait already
 │   ├── NothingMore                       nothing left to offer: no other hook, nothing to undo
 │   ├── MediaUnreadable                   the user's own picture, music or voice file
+│   │   ├── PageFileUnreadable            a page or text on this computer that isn't there, or is too large
+│   │   ├── ScriptFileMissing
 │   │   ├── AudioRefused                  an uploaded clip that is none, too long, too large
 │   │   ├── ClipUnsuitable                a recording that no voice can be made from
 │   │   ├── PictureRefused                an uploaded picture that is none, too many pixels
@@ -46,7 +48,8 @@ ShortsError
 │   ├── StoreDamaged                      a short's folder can't be understood
 │   │   ├── FileBroken                    a list kept for the user can't be understood
 │   │   ├── DatabaseDamaged               studio.db, while the studio runs
-│   │   └── DatabaseRebuilt               a notice: it was moved aside and made anew
+│   │   ├── DatabaseRebuilt               a notice: it was moved aside and made anew
+│   │   └── PreferencesReset              a notice: so was the file of preferences
 │   └── ShortBusy                         another process is making this very short
 └── Cancelled                    exit 130
 
@@ -207,6 +210,17 @@ class MediaUnreadable(RequestError):
     code = "media-unreadable"
     ko, en = "{file} 파일을 쓸 수 없습니다: {reason_ko}.", "{file} can't be used: {reason_en}."
     ko_remedy, en_remedy = "다른 파일을 고르거나 mp3·wav·png·jpg로 바꿔 주세요.", "Choose another file, or convert it to mp3, wav, png or jpg."
+
+
+class PageFileUnreadable(MediaUnreadable):
+    code = "page-file"
+    ko_remedy = "파일의 이름과 위치를 확인하고 .html·.txt·.md 파일을 골라 주세요. 본문을 복사해 그대로 붙여 넣어도 됩니다."
+    en_remedy = "Check its name and folder and choose an .html, .txt or .md file; pasting the text works, too."
+
+
+class ScriptFileMissing(MediaUnreadable):
+    code = "script-file"
+    ko_remedy, en_remedy = "파일의 이름과 위치를 확인해 주세요. 대본은 .json 파일입니다.", "Check its name and folder; a script is a .json file."
 
 
 class AudioRefused(MediaUnreadable):
@@ -465,6 +479,14 @@ class DatabaseRebuilt(StoreDamaged):
     ko, en = "작업 목록 파일이 손상돼 새로 만들었습니다. 쇼츠는 모두 그대로 있습니다.", "The list of jobs was damaged and has been made anew. All shorts are there."
     ko_remedy = "만들다 만 쇼츠가 있으면 갤러리에서 열어 다시 시작해 주세요. 옛 파일은 {aside}에 있습니다."
     en_remedy = "If a short was being made, open it in the gallery and start it again. The old file is {aside}."
+
+
+class PreferencesReset(StoreDamaged):
+    """Details: path, aside."""
+
+    code = "preferences-reset"
+    ko, en = "설정 파일을 알아볼 수 없어 기본값으로 시작합니다.", "The file of preferences can't be understood, so the defaults are used."
+    ko_remedy, en_remedy = "설정 화면에서 다시 고르면 됩니다. 옛 파일은 {aside}에 있습니다.", "Choose again on the settings page. The old file is {aside}."
 
 
 class ShortBusy(StorageError):

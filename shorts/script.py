@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Expression, Genre, Gesture, Language, Motion, Role, Scene, Script, Setting, Visual
-from shorts.errors import MediaUnreadable, ScriptBroken
+from shorts.errors import ScriptBroken, ScriptFileMissing
 from shorts.files import storage_errors
 from shorts.text.figures import figures
 
@@ -110,9 +110,9 @@ def script_from_json(text: str) -> Script:
 
 
 def read_script(path: Path) -> Script:
-    """The edited script of a file. Raises MediaUnreadable, ScriptBroken, OutputUnwritable."""
+    """The edited script of a file. Raises ScriptFileMissing, ScriptBroken, OutputUnwritable."""
     if not path.is_file():
-        raise MediaUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
+        raise ScriptFileMissing(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
     with storage_errors(path):
         data = path.read_bytes()
     try:

@@ -36,9 +36,9 @@ def _hf_cache() -> Path:
     return Path(os.environ.get("HF_HUB_CACHE") or Path(home) / "hub")
 
 
-def _ollama() -> str:
-    """Ollama's own variable may hold a bare host, and 0.0.0.0, which is where to listen, not where to call."""
-    raw = os.environ.get("OLLAMA_HOST", "").strip() or "127.0.0.1"
+def ollama_address(raw: str) -> str:
+    """An address to call. People (and Ollama's own variable) write a bare host, and 0.0.0.0, which is where to listen, not where to call."""
+    raw = raw.strip() or "127.0.0.1"
     try:
         parts = urlsplit(raw if "://" in raw else f"//{raw}")
         scheme, host, port = parts.scheme or "http", parts.hostname or "127.0.0.1", parts.port
@@ -71,7 +71,7 @@ class Settings:
     ui_language: str = "ko"
     hub: str = field(default_factory=lambda: os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
     hf_cache: Path = field(default_factory=_hf_cache)
-    ollama: str = field(default_factory=_ollama)
+    ollama: str = field(default_factory=lambda: ollama_address(os.environ.get("OLLAMA_HOST", "")))
     model_folders: tuple[Path, ...] = field(default_factory=lambda: _paths("SHORTS_MODEL_FOLDERS"))
     allow_local_pages: bool = field(default_factory=lambda: _flag("SHORTS_ALLOW_LOCAL_PAGES"))
 

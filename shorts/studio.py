@@ -18,6 +18,7 @@ from shorts.library import Library
 from shorts.media import add_media
 from shorts.models.shelf import ModelShelf
 from shorts.pipeline import make_short
+from shorts.preferences import PreferenceFile
 from shorts.previews import Previews
 from shorts.short import new_short, open_short, save_short
 from shorts.store import is_sound, move_aside
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from shorts.artifacts import Goal, Picture, Script, ShortRequest
     from shorts.jobs import Job, State
+    from shorts.preferences import Preferences
     from shorts.progress import Work
     from shorts.readings import Readings
     from shorts.rewrites import Rewording
@@ -44,9 +46,10 @@ class Studio:
     """Safe to call from any thread. Nothing but the worker does long work."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+        self._preferences = PreferenceFile(settings.outputs / "preferences.json")
+        self.settings = settings = self._preferences.get().applied(settings)
         self.workshop, broken = survey_workshop(settings)
-        self._notices: list[ShortsError] = list(broken)
+        self._notices: list[ShortsError] = [*broken, *([self._preferences.reset] if self._preferences.reset else [])]
         self.models = ModelShelf(settings)
         self._store = self._opened_store(settings.outputs / "studio.db")
         recover(self._store, settings.outputs)
@@ -73,6 +76,15 @@ class Studio:
     def notices(self) -> tuple[ShortsError, ...]:
         """What is wrong with this installation though the studio works: broken character files, a list of jobs made anew."""
         return tuple(self._notices)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this person likes as a start. Setting them raises DiskFull, OutputUnwritable; another Ollama counts from the next start."""
+        return self._preferences.get()
+
+    @preferences.setter
+    def preferences(self, values: Preferences) -> None:
+        self._preferences.set(values)
 
     @property
     def readings(self) -> Readings:

@@ -118,6 +118,20 @@ def test_a_broken_character_file_is_named_with_what_it_needs(text: str, key: str
 # --- storage -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("arguments", "remedy_ko", "remedy_en"),
+    [(["examples/none.html"], ".html·.txt·.md", "an .html, .txt or .md file"), (["examples/lamp.html", "--script", "none.json"], ".json 파일", "a .json file")],
+)
+def test_a_file_that_is_not_there_gets_a_remedy_that_fits(
+    arguments: list[str], remedy_ko: str, remedy_en: str, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, remedy in (("ko", remedy_ko), ("en", remedy_en)):
+        assert main(["make", *arguments, "--lang", language]) == 2
+        said = capsys.readouterr().err
+        assert remedy in said
+        assert "mp3" not in said
+
+
 def test_an_output_that_cannot_be_written_is_told_before_the_work(outputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     for language, words in (("ko", "쓸 수 없습니다"), ("en", "can't be written")):
