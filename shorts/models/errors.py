@@ -6,6 +6,7 @@ ModelError
 ├── ModelMissing               not installed, or only half
 ├── ModelBroken                installed once, but files are gone or changed
 ├── ModelBusy                  another process is installing or removing it
+├── NotEnoughVram              a model that doesn't fit, with the numbers
 ├── UnsafeWeights              a file that could run code, or whose table of contents lies
 ├── HubError
 │   ├── HubUnreachable         no connection
@@ -154,3 +155,13 @@ class OllamaRefused(OllamaError):
     code = "ollama-refused"
     ko, en = "Ollama({host})가 {model} 요청을 거절했습니다: {reason}", "Ollama ({host}) refused {model}: {reason}"
     ko_remedy, en_remedy = "모델 이름을 확인하고 Ollama를 최신 판으로 바꿔 보세요.", "Check the model's name and update Ollama."
+
+
+class NotEnoughVram(ModelError):
+    """Details: parts, needed, usable, total."""
+
+    code = "not-enough-vram"
+    ko = "그래픽 메모리가 부족해 {parts}을(를) 올릴 수 없습니다(필요 {needed}, 쓸 수 있는 메모리 {usable}, 전체 {total})."
+    en = "The graphics memory doesn't suffice for {parts} ({needed} needed, {usable} usable, {total} in all)."
+    ko_remedy = "모델 탭에서 한 단계 낮은 프로필을 고르거나, 그래픽 메모리를 쓰는 다른 프로그램을 닫아 주세요."
+    en_remedy = "Choose the next lower profile on the Models tab, or close other programs that use graphics memory."
