@@ -29,27 +29,36 @@ SPOT = (0.5, 1812 / 2304)
 
 # height of the face's middle in the subject zone (0 top, 1 bottom), and scale
 _STANDS: dict[Layout, tuple[float, float]] = {"close": (0.74, 1.26), "medium": (0.73, 0.97), "wide": (0.72, 0.86), "card": (0.94, 0.48)}
+_BELOW_TITLE = (0.885, 1.06)  # the short's first and last shot: close, but with the title clear of forehead and hair
+_SQUARE_STANDS: dict[Layout, tuple[float, float]] = {"close": _BELOW_TITLE, "medium": (0.82, 0.94), "wide": (0.78, 0.84), "card": (0.94, 0.48)}
+_BROAD_STANDS: dict[Layout, tuple[float, float]] = {"close": (0.67, 0.90), "medium": (0.61, 0.78), "wide": (0.57, 0.64), "card": (0.80, 0.58)}
+_BROAD_PLACES: dict[Layout, float] = {"close": 0.70, "medium": 0.705, "wide": 0.68, "card": 0.21}
+"""In broad frames the title stands at the left: somebody alone at its right, somebody beside a card below it."""
 _UNDER_CARD = (1.02, 0.45)  # the same beneath a broad card
 _BROADEST = 1.5  # width by height at which a photo shown whole is cut at its sides, so that it doesn't become a strip
 _BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 
 
-def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0) -> Stand:
-    """Where the presenter stands. side: -1 left, 1 right, 0 middle. Beside or below a card of that `shape` (width by height)."""
+def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0, titled: bool = False) -> Stand:
+    """Where the presenter stands. side: -1 left, 1 right, 0 middle. Beside or below a card of that `shape` (width by height).
+    titled: a shot whose title must be quite clear of the presenter."""
     zone, unit = stage.subject, zone_unit(stage)
-    height, scale = _STANDS[layout]
+    height, scale = (_BROAD_STANDS if stage.broad else _STANDS if stage.tall else _SQUARE_STANDS)[layout]
     if layout == "card" and shape > _BROAD_CARD and not stage.broad:
         height, scale = _UNDER_CARD
-    if layout == "card":
+    if layout == "close" and stage.tall and titled:
+        height, scale = _BELOW_TITLE
+    if stage.broad:
+        x = _BROAD_PLACES[layout] + (0.03 * side if layout in ("medium", "wide") else 0.0)
+    elif layout == "card":
         half = FEATURES * scale * unit / stage.width
         # the cheeks may reach under the apps' buttons, eyes and mouth may not
         x = max(zone.x0 + half, 2.05 * half) if side < 0 else min(zone.x1 - half, 1 - 2.05 * half)
-        if stage.broad:
-            x = 0.5 + 0.25 * side
     else:
-        x = (zone.x0 + zone.x1) / 2 + 0.02 + side * (0.25 if stage.broad else 0.075)
+        x = (zone.x0 + zone.x1) / 2 + 0.02 + side * 0.075
     face = zone.y0 + height * (zone.y1 - zone.y0)
-    return Stand(x, face + FACE * scale * unit / stage.height, scale * unit * 1920 / stage.height, layout == "card" and side > 0)
+    flip = layout == "card" and side > 0 and not stage.broad
+    return Stand(x, face + FACE * scale * unit / stage.height, scale * unit * 1920 / stage.height, flip)
 
 
 def zone_unit(stage: Stage) -> float:
@@ -76,17 +85,21 @@ def backdrop_view(layout: Layout, stand: Stand, stage: Stage) -> View:
 
 
 def card_box(width: int, height: int, stage: Stage, *, side: int) -> Box:
-    """The box of a card for a photo of this size. side: where the presenter is, -1 left or 1 right; the card makes room."""
+    """The box of a card for a photo of this size. side: where the presenter is, -1 left or 1 right; the card makes room. In broad frames the presenter is at the left."""
     shape = card_shape(width, height)
     under = shape > _BROAD_CARD and not stage.broad
-    room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if under else stage.subject.part(0.27, 0.035, 0.78 if stage.broad else 1.03, 1.0)
+    if stage.broad:
+        room = Box(stage.title.x1 + 0.01, stage.subject.y0, stage.subject.x1, stage.subject.y1)
+    else:
+        right = 1.03 if stage.tall else 1.0
+        room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if under else stage.subject.part(0.27, 0.035, right, 1.0)
     room_w, room_h = (room.x1 - room.x0) * stage.width, (room.y1 - room.y0) * stage.height
     w = min(room_w, room_h * shape)
     h = w / shape
-    cx = room.x1 - w / stage.width / 2
+    cx = room.centre[0] if stage.broad else room.x1 - w / stage.width / 2
     cy = room.y0 + h / stage.height / 2 if under else room.y0 + 0.45 * (room.y1 - room.y0)
     cy = max(cy, room.y0 + h / stage.height / 2)
-    if side > 0:
+    if side > 0 and not stage.broad:
         cx = stage.subject.x0 + stage.subject.x1 - cx
     return Box(cx - w / stage.width / 2, cy - h / stage.height / 2, cx + w / stage.width / 2, cy + h / stage.height / 2)
 

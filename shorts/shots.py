@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shorts.picture.stage import Stage
     from shorts.scene_plan import Layout
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same script would be planned differently."""
 GAP = 5
 """Frames of silence after each scene: a breath, in which the transition out begins."""
@@ -79,7 +79,7 @@ def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Picture]
     starts = cut_frames(narration.words, frames, rng if scene.take else None)
     photo = photos.get(scene.photo)
     side = rng.choice((-1, 1))
-    planner = _Planner(scene, photo, stage_of(whole.aspect, "standard"), whole, side, rng)
+    planner = _Planner(scene, photo, stage_of(whole.aspect, "standard"), whole, frames, side, rng)
     spans = list(zip(starts, (*starts[1:], frames), strict=True))
     shots = tuple(planner.shot(layout, index, span) for index, (layout, span) in enumerate(zip(planner.sequence(len(spans)), spans, strict=True)))
     return ScenePlan(
@@ -111,6 +111,7 @@ class _Planner:
     photo: Picture | None
     stage: Stage
     whole: Whole
+    frames: int
     side: int
     rng: random.Random
 
@@ -153,7 +154,9 @@ class _Planner:
         seconds = (end - start) / FPS
         camera = self._push(layout, seconds, index)
         shape = layouts.card_shape(self.photo.width, self.photo.height) if self.photo else 1.0
-        stand = layouts.stand("medium" if layout == "photo" else layout, self.stage, side=side, shape=shape)
+        # the first frame is what feeds show, and the last shot leads back to it
+        titled = (start == 0 and self.whole.index == 0) or (end == self.frames and self.whole.index == self.whole.count - 1)
+        stand = layouts.stand("medium" if layout == "photo" else layout, self.stage, side=side, shape=shape, titled=titled)
         backdrop = layouts.backdrop_view(layout, stand, self.stage)
         if layout == "photo":
             return Shot(layout, start, end, None, backdrop, camera, photo=self._full_photo(seconds, index))

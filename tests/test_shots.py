@@ -9,6 +9,8 @@ import pytest
 
 from shorts.artifacts import FPS, Aspect, Narration, Photo, Product, Scene, Script, Visual, Word
 from shorts.layouts import FEATURES, face_of
+from shorts.picture.lettering import Lettering
+from shorts.picture.overlays import TitleLayer, safe_area
 from shorts.picture.stage import stage_of
 from shorts.scene_plan import ScenePlan
 from shorts.shots import GAP, TAIL, boundary, plan_shots
@@ -90,7 +92,29 @@ def test_faces_and_cards_stay_inside(seed: int, aspect: Aspect) -> None:
         if shot.card:
             box = shot.card.box
             assert safe.x0 - 0.04 <= box.x0 < box.x1 <= safe.x1 + 0.04
-            assert safe.y0 + 0.1 * (safe.y1 - safe.y0) <= box.y0 < box.y1 <= stage.captions.y0
+            assert box.y0 < box.y1 <= stage.captions.y0
+            assert box.x0 > stage.title.x1 if stage.broad else box.y0 >= safe.y0 + 0.1 * (safe.y1 - safe.y0)
+
+
+_HAIR, _CHEEKS = 500.0, 420.0
+"""Design pixels from the middle of the face up to where hair or a headband ends, and sideways to the cheeks, at scale 1."""
+
+
+@pytest.mark.parametrize("aspect", ["9:16", "4:5", "1:1", "16:9"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_first_frames_title_is_clear_of_the_presenter(seed: int, aspect: Aspect) -> None:
+    """Two full lines of title end above the hair, or, in broad frames, before the cheeks; the face is still large."""
+    stage = stage_of(aspect, "standard")
+    title = TitleLayer(("두 줄로 된 긴 제목은", "여기까지 옵니다"), "", Lettering(Path("unused"), stage.width, stage.height))
+    shot = plans_of(seed, aspect)[0].shots[0]
+    assert shot.presenter
+    x, y = face_of(shot.presenter, stage)
+    pixels = shot.presenter.scale * stage.height / 1920
+    if stage.broad:
+        assert x * stage.width - _CHEEKS * pixels > stage.title.x1 * stage.width
+    else:
+        assert y * stage.height - _HAIR * pixels > safe_area(stage.width, stage.height).top + title.lettering.px(title.drop + title.size * 2.15)
+    assert 2 * _CHEEKS * pixels > 0.4 * min(stage.width, stage.height)
 
 
 @pytest.mark.parametrize("seed", range(6))

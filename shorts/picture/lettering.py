@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from shorts.picture.lettering_colours import INK, WHITE, Accents, Rgb, accents_of
 from shorts.picture.lettering_fonts import EMOJI_BITMAP, OPTICAL, SPACE, Face, Run, load_font, runs_of
+from shorts.picture.stage import Stage
 from shorts.picture.yuv import Sprite
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Lettering:
 
     @property
     def scale(self) -> float:
-        return min(self.width / 1080, self.height / 1920) if self.height > self.width else min(self.width, self.height) / 1080
+        return Stage(self.width, self.height).text
 
     def advance(self, text: str, face: Face, size: int) -> float:
         """How far the pen moves, in pixels at `size` pixels per em."""

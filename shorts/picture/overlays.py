@@ -15,6 +15,7 @@ import numpy as np
 from shorts.phrases import bond
 from shorts.picture.lettering import HANGUL_MIDDLE, Ink, Lettered, Lettering, Parts
 from shorts.picture.lettering_colours import INK, WHITE
+from shorts.picture.stage import Stage
 from shorts.picture.yuv import Sprite
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from shorts.picture.lettering_fonts import Face
     from shorts.picture.yuv import U8, Canvas
 
-VERSION = 1
+VERSION = 2
 """Changes whenever a caption, title or label would look different; part of the keys of segments."""
 
 
@@ -149,7 +150,8 @@ class TitleLayer:
 
     def _lines(self) -> tuple[tuple[str, ...], int]:
         lines = two_lines(self.hook, self.language, self.lettering)
-        room = safe_area(self.lettering.width, self.lettering.height).width - self.lettering.px(40)
+        stage = Stage(self.lettering.width, self.lettering.height)
+        room = (stage.title.x1 - stage.title.x0) * stage.width - self.lettering.px(40)
         return lines, fitting_size(self.lettering, list(lines), "title", self.size, room)
 
     def _paint(self) -> list[tuple[Sprite, int, int]]:
@@ -157,7 +159,8 @@ class TitleLayer:
         area, sprites = safe_area(self.lettering.width, self.lettering.height), []
         for row, parts in enumerate(accented(lines, self.accent, self.lettering)):
             lettered = self.lettering.letter(parts, "title", size, TITLE_INK)
-            x = area.middle - sum(self.lettering.advance(text, "title", size) for text, _ in parts) / 2
+            wide = sum(self.lettering.advance(text, "title", size) for text, _ in parts)
+            x = area.left + self.lettering.px(20) if Stage(self.lettering.width, self.lettering.height).broad else area.middle - wide / 2
             baseline = self._top + round(size * (0.86 + self._pitch * row))
             sprites.append((lettered.sprite, round(x) - lettered.left, baseline - lettered.top))
         return sprites

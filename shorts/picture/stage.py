@@ -59,9 +59,23 @@ class Stage:
         return Box(60 / 1080, 220 / 1920, 900 / 1080, 1440 / 1920) if self.tall else Box(0.05, 0.05, 0.95, 0.95)
 
     @property
+    def text(self) -> float:
+        """Pixels of this frame per pixel of lettering on a canvas 1080 wide: squarer frames leave less height for the same words."""
+        if self.tall:
+            return min(self.width / 1080, self.height / 1920)
+        return min(self.width, self.height) / 1080 * (1.0 if self.broad else 0.92 if self.height > 1.1 * self.width else 0.86)
+
+    @property
     def subject(self) -> Box:
-        """Where faces, photos and products go: below the title, above the captions."""
-        return self.safe.part(0.0, 0.172, 1.0, 0.705)
+        """Where faces, photos and products go: below the title (in broad frames: beside it), above the captions."""
+        if self.tall:
+            return self.safe.part(0.0, 0.172, 1.0, 0.705)
+        return self.safe.part(0.0, 0.02, 1.0, 0.72) if self.broad else self.safe.part(0.0, 0.19, 1.0, 0.71)
+
+    @property
+    def title(self) -> Box:
+        """Where the title may be: over the whole width at the top, in broad frames in a column at the left."""
+        return self.safe.part(0.0, 0.0, 0.44 if self.broad else 1.0, 0.25)
 
     @property
     def captions(self) -> Box:
