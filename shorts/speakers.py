@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shorts.cast import find_character
 from shorts.errors import UnknownChoice
+from shorts.voice_shelf import MINE
 
 if TYPE_CHECKING:
     from shorts.artifacts import Language, ShortRequest
@@ -17,16 +18,24 @@ if TYPE_CHECKING:
 def preset_of(workshop: Workshop, request: ShortRequest, language: Language) -> VoicePreset:
     """The preset that the request's voice engine is asked for: the speaker's own, at the request's speed.
 
-    Raises UnknownChoice (no such speaker, or one without a voice for this engine and language).
+    Raises UnknownChoice (no such speaker, or one without a voice for this engine and language), and for a voice of one's own
+    CloningUnavailable, BadOption (this engine can't speak with it), FileBroken.
     """
-    character = speaker_of(workshop, request)
-    try:
-        preset = character.voice(request.voice, language)
-    except KeyError as missing:
-        raise UnknownChoice(kind="voice", kind_ko="목소리", value=request.voice, choices=", ".join(character.voices)) from missing
+    if request.speaker.startswith(MINE):
+        preset = workshop.shelf.preset(request.speaker, workshop.voice(request.voice), workshop.voices.values())
+    else:
+        preset = _characters(workshop, request, language)
     return replace(preset, speed=round(preset.speed * request.voice_speed, 4))
 
 
+def _characters(workshop: Workshop, request: ShortRequest, language: Language) -> VoicePreset:
+    character = speaker_of(workshop, request)
+    try:
+        return character.voice(request.voice, language)
+    except KeyError as missing:
+        raise UnknownChoice(kind="voice", kind_ko="목소리", value=request.voice, choices=", ".join(character.voices)) from missing
+
+
 def speaker_of(workshop: Workshop, request: ShortRequest) -> Character:
-    """The character whose voice is heard; a speaker needs no puppet. Raises UnknownChoice."""
+    """The character whose voice is heard, where it is a character's; a speaker needs no puppet. Raises UnknownChoice."""
     return find_character(workshop.cast, request.speaker or request.character)

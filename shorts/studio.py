@@ -20,6 +20,7 @@ from shorts.models.shelf import ModelShelf
 from shorts.pipeline import make_short
 from shorts.preferences import PreferenceFile
 from shorts.previews import Previews
+from shorts.samples import Samples
 from shorts.short import new_short, open_short, save_short
 from shorts.store import is_sound, move_aside
 from shorts.worker import Worker, recover
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from shorts.rewrites import Rewording
     from shorts.settings import Settings
     from shorts.short import Short
+    from shorts.voice_shelf import VoiceShelf
 
 log = logging.getLogger(__name__)
 _CLOSE_SECONDS = 9.0  # that a closing studio waits for the running job
@@ -90,6 +92,16 @@ class Studio:
     def readings(self) -> Readings:
         """How this person wants words to be read. Raises FileBroken."""
         return self.workshop.readings
+
+    @property
+    def voices(self) -> VoiceShelf:
+        """Voices of this person's own."""
+        return self.workshop.shelf
+
+    @cached_property
+    def samples(self) -> Samples:
+        """How characters and voices sound, and how characters move."""
+        return Samples(self.workshop)
 
     # --- shorts ---
 

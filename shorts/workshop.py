@@ -12,7 +12,8 @@ from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoi
 from shorts.music import pick_track
 from shorts.picture.caption_styles import caption_style
 from shorts.readings import Readings
-from shorts.speakers import speaker_of
+from shorts.speakers import preset_of
+from shorts.voice_shelf import VoiceShelf
 
 if TYPE_CHECKING:
     from shorts.artifacts import ShortRequest
@@ -45,6 +46,11 @@ class Workshop:
         """How this person wants words to be read. Raises FileBroken."""
         return Readings.load(self.settings.outputs / "readings.json")
 
+    @cached_property
+    def shelf(self) -> VoiceShelf:
+        """Voices of this person's own."""
+        return VoiceShelf(self.settings)
+
     def character(self, name: str) -> Character:
         """Raises UnknownChoice, NotDrawnYet."""
         character = find_character(self.cast, name)
@@ -70,8 +76,8 @@ class Workshop:
             if name != "toon":
                 raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices="toon")
         check_size(request)
-        speaker_of(self, request)
         caption_style(request.captions)
+        preset_of(self, request, request.language or "ko")
         pick_track(request.music, "product", character, request.seed, self.settings)
 
 
