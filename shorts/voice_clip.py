@@ -52,7 +52,7 @@ def make_reference(file: Path, out: Path, settings: Settings) -> Heard:
     """
     with scratch(out) as folder:
         decode_audio(file, folder / "whole.wav", settings, VOICE_RATE)
-        audio = read_voice(folder / "whole.wav").astype(np.float32) / 32768
+        audio = np.asarray(read_voice(folder / "whole.wav") / 32768, np.float32)
     start, end = active_span(_without_rumble(audio), 40.0)
     audio = audio[start:end]
     _demand_voice(heard(audio), file)
@@ -116,7 +116,7 @@ def _middles(quiet: NDArray[np.bool_]) -> Iterator[int]:
 def _threshold(rms: NDArray[np.float64]) -> float:
     """What is louder is speech: 20 dB below the loud parts, or halfway (in dB) to a floor that is higher than that."""
     loud, floor = float(np.percentile(rms, 95)), float(np.percentile(rms, 8))
-    return max(loud * 0.1, (loud * max(floor, 1e-6)) ** 0.5)
+    return float(max(loud * 0.1, (loud * max(floor, 1e-6)) ** 0.5))
 
 
 def _without_rumble(audio: NDArray[np.float32]) -> NDArray[np.float32]:
