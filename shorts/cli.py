@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
 from shorts.cli_models import add_models
+from shorts.cli_voices import add_voices_and_readings
 from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
 from shorts.platforms import apply, platform_of
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", parents=[common], help="what works here, what doesn't, and what to do")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_doctor)
+    add_voices_and_readings(commands, common)
     return top
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from shorts.settings import Settings
+
 MOST = 500
 """Readings of both languages together."""
 _LONGEST_WORD, _LONGEST_READING = 40, 60
@@ -101,6 +103,11 @@ class Readings:
     def _write(self) -> None:
         self._seen = (0, 0)  # whether writing succeeds or not, the file is looked at again
         write_json(self.path, {language: self._entries.get(language, {}) for language in get_args(Language)})
+
+
+def readings_of(settings: Settings) -> Readings:
+    """Those of one installation. Raises FileBroken."""
+    return Readings.load(settings.outputs / "readings.json")
 
 
 def checked(word: str, reading: str, language: Language) -> Reading:

@@ -79,7 +79,7 @@ class Samples:
         timed = _with_quiet(spoken)
         scene = Scene("sample", phrase, gesture="greet", expression="happy", setting=found.setting)
         script = Script(phrase, language, "story", (scene,), (phrase,))
-        stage = Stage(self.workshop.settings, replace(_request(found), title="off", ai_label=False), Article("", phrase, phrase, language), script, found, work, sketch=True)
+        stage = Stage(self.workshop.settings, replace(_request(found), title="off", ai_label=False), Article("", phrase, phrase, language), script, found, work, own_encoding=_ENCODING)
         plan = stage.plan(0, timed)
         key = key_of([VERSION, stage.inputs(scene, plan, timed), spoken.path.stem, _ENCODING])
         out = self._folder / f"{found.id}-{language}-{key}.mp4"

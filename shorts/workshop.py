@@ -11,7 +11,7 @@ from shorts.engines.registry import script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.music import pick_track
 from shorts.picture.caption_styles import caption_style
-from shorts.readings import Readings
+from shorts.readings import Readings, readings_of
 from shorts.speakers import preset_of
 from shorts.voice_shelf import VoiceShelf
 
@@ -44,7 +44,7 @@ class Workshop:
     @cached_property
     def readings(self) -> Readings:
         """How this person wants words to be read. Raises FileBroken."""
-        return Readings.load(self.settings.outputs / "readings.json")
+        return readings_of(self.settings)
 
     @cached_property
     def shelf(self) -> VoiceShelf:

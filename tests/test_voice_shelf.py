@@ -13,7 +13,16 @@ import pytest
 from shorts.artifacts import VOICE_RATE, ShortRequest
 from shorts.audio import read_voice
 from shorts.engines.base import Capabilities
-from shorts.errors import AudioRefused, BadOption, ClipUnsuitable, CloningUnavailable, ConsentMissing, FileBroken, ShortsError, UnknownChoice
+from shorts.errors import (
+    AudioRefused,
+    BadOption,
+    ClipUnsuitable,
+    CloningUnavailable,
+    ConsentMissing,
+    FileBroken,
+    ShortsError,
+    UnknownChoice,
+)
 from shorts.ffmpeg.args import QUIET
 from shorts.ffmpeg.run import run
 from shorts.progress import Work
@@ -241,7 +250,7 @@ def test_a_blend_speaks_through_the_embedded_voice(speaking: Workshop) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("parts", [{}, {"jf_nezumi": 0}, {"jf_nezumi": -1}, {"jf_nezumi": float("nan")}, {name: 1 for name in "abcd"}])
+@pytest.mark.parametrize("parts", [{}, {"jf_nezumi": 0}, {"jf_nezumi": -1}, {"jf_nezumi": float("nan")}, dict.fromkeys("abcd", 1)])
 def test_blends_that_make_no_sense(own: Settings, parts: dict[str, float]) -> None:
     with pytest.raises(BadOption):
         VoiceShelf(own).add_blend("x", parts)
