@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,13 +14,12 @@ from shorts.audio import read_voice
 from shorts.cast import find_character
 from shorts.ffmpeg.args import Encoding, aac_args
 from shorts.ffmpeg.run import run
-from shorts.files import scratch, storage_errors, write_json
+from shorts.files import scratch, storage_errors
+from shorts.narrating import found_beside, keep_beside, speech_of
 from shorts.progress import Work
 from shorts.render import Tags, join_segments, render_segment
-from shorts.speakers import preset_of
 from shorts.staging import Stage
-from shorts.values import from_plain, key_of, to_plain
-from shorts.voice import say, stressed
+from shorts.values import key_of
 from shorts.waveform import write_wav
 
 if TYPE_CHECKING:
@@ -79,9 +77,10 @@ class Samples:
         timed = _with_quiet(spoken)
         scene = Scene("sample", phrase, gesture="greet", expression="happy", setting=found.setting)
         script = Script(phrase, language, "story", (scene,), (phrase,))
-        stage = Stage(self.workshop.settings, replace(_request(found), title="off", ai_label=False), Article("", phrase, phrase, language), script, found, work, own_encoding=_ENCODING)
+        request, article = replace(_request(found), title="off", ai_label=False), Article("", phrase, phrase, language)
+        stage = Stage(self.workshop.settings, request, article, script, found, work, own_encoding=_ENCODING)
         plan = stage.plan(0, timed)
-        key = key_of([VERSION, stage.inputs(scene, plan, timed), spoken.path.stem, _ENCODING])
+        key = key_of([VERSION, stage.inputs(scene, plan, timed), spoken.path.stem])
         out = self._folder / f"{found.id}-{language}-{key}.mp4"
         with _alone(out, work):
             if not out.is_file():
@@ -97,16 +96,13 @@ class Samples:
 
     def _spoken(self, request: ShortRequest, language: Language, text: str, folder: Path, work: Work) -> Narration:
         """Spoken now, or found with its times."""
-        text = " ".join(text.split())[:_LONGEST]
-        engine, preset = self.workshop.voice(request.voice), preset_of(self.workshop, request, language)
-        readings = self.workshop.readings.apply(text, language).used
-        key = key_of([text, language, preset, engine.id, engine.version, readings])
-        out = folder / f"{key}.wav"
+        speech = speech_of(Scene("sample", " ".join(text.split())[:_LONGEST]), request, language, self.workshop)
+        out = folder / f"{key_of(speech.inputs)}.wav"
         with _alone(out, work):
-            found = _kept(out)
+            found = found_beside(out)
             if found is None:
-                found = say(text, language, preset, engine, out, work, readings)
-                write_json(out.with_suffix(".json"), {**to_plain(found), "path": out.name})
+                found = speech.say(out, work)
+                keep_beside(found)
                 _thin(folder)
         work.step("voice", 1, 1)
         return found
@@ -141,15 +137,6 @@ def _alone(out: Path, work: Work) -> Iterator[None]:
         lock.release()
 
 
-def _kept(path: Path) -> Narration | None:
-    """What was spoken into `path` before, if both it and its times are there."""
-    try:
-        plain = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        return from_plain(Narration, {**plain, "path": path}) if path.is_file() else None
-    except (FileNotFoundError, ValueError, TypeError):  # pydantic's is a ValueError
-        return None
-
-
 def _thin(folder: Path) -> None:
     """Forget the oldest."""
     spoken = sorted(folder.glob("*.wav"), key=lambda path: path.stat().st_mtime, reverse=True)
@@ -162,7 +149,7 @@ def _with_quiet(spoken: Narration) -> Narration:
     """The same with a moment before it, and so much after it that the whole is worth looking at. The times still tile it."""
     before = _QUIET / VOICE_RATE
     seconds = max(round((spoken.seconds + before) * FPS) / FPS, _SHORTEST)
-    words = [replace(word, start=word.start + before, end=word.end + before) for word in stressed(spoken.words, ())]
+    words = [replace(word, start=word.start + before, end=word.end + before) for word in spoken.words]
     words[0], words[-1] = replace(words[0], start=0.0), replace(words[-1], end=seconds)
     phones = [replace(phone, start=phone.start + before, end=phone.end + before) for phone in spoken.phones]
     return Narration(spoken.path, seconds, tuple(words), (Phone("", 0.0, before), *phones, Phone("", spoken.seconds + before, seconds)))

@@ -10,6 +10,8 @@ import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from shorts.artifacts import Scene
+from shorts.narrating import speech_of
 from shorts.speakers import preset_of
 from shorts.text import english, ko_jamo
 from shorts.text.spoken import SpokenWord  # noqa: TC001  # the cache's signature is read at run time
@@ -51,9 +53,8 @@ def estimate(text: str, language: Language, workshop: Workshop, request: ShortRe
 
 
 def exact(text: str, language: Language, workshop: Workshop, request: ShortRequest) -> float:
-    """The same by the engine's own prediction (tenths of a second of work). Raises VoiceFailed for nothing to say."""
-    given = workshop.readings.apply(" ".join(text.split()), language)
-    return workshop.voice(request.voice).seconds(given.text, language, preset_of(workshop, request, language))
+    """The same by the engine's own prediction, in whole video frames (tenths of a second of work). Raises VoiceFailed for nothing to say."""
+    return speech_of(Scene("typed", text), request, language, workshop).seconds()
 
 
 def _rate(engine: VoiceEngine, language: Language, preset: VoicePreset) -> float:

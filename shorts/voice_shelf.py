@@ -164,7 +164,7 @@ class VoiceShelf:
     def delete(self, voice: str) -> None:
         """Remove it with every copy: the clip, previews, and what an upload or a player left of them in the cache.
 
-        Shorts that were already made with it stay: they are the user's. Raises UnknownChoice, FileBroken, OutputUnwritable.
+        What shorts said with it stays with them: they are the user's. Raises UnknownChoice, FileBroken, OutputUnwritable.
         """
         with self._changing():
             found = self.get(voice)
@@ -173,7 +173,7 @@ class VoiceShelf:
             for path in (self._settings.cache / "uploads").rglob("*"):  # where the page puts what it is given and what it plays
                 if path.is_file() and digest(path) in clips:
                     path.unlink()
-            for path in previews:
+            for path in [*previews, *self._listened_to()]:
                 path.unlink()
             (self.folder(found) / "reference.wav").unlink(missing_ok=True)
             shutil.rmtree(self.folder(found))
@@ -194,6 +194,10 @@ class VoiceShelf:
         if engine.id != _ENGINE:
             raise BadOption(option="voice", option_ko="목소리 엔진", value=engine.id, expected=_ENGINE)
         return VoicePreset(_recipe(found), found.speed, found.pitch)
+
+    def _listened_to(self) -> list[Path]:
+        """Every narration that was only listened to: which voice said it isn't noted, and all can be said again."""
+        return [path for path in self._settings.outputs.rglob("voice-*") if path.parent.name == "previews" and path.is_file()]
 
     @contextmanager
     def _changing(self) -> Iterator[Path]:

@@ -205,6 +205,9 @@ def test_deleting_removes_every_copy(own: Settings, tmp_path: Path) -> None:
     played = own.cache / "uploads" / "def" / "reference.wav"
     played.parent.mkdir()
     played.write_bytes(shop.shelf.reference(kept.id).read_bytes())
+    listened = own.outputs / "a-short" / "previews" / "voice-0123.wav"
+    listened.parent.mkdir(parents=True)
+    listened.write_bytes(preview.read_bytes())
     shop.shelf.delete(kept.speaker)
     everything = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not [path for path in everything for content in bytes_of.values() if content in path.read_bytes()]
