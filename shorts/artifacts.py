@@ -24,6 +24,7 @@ Motion = Literal["auto", "still", "push", "pull", "left", "right"]
 Transitions = Literal["mixed", "cut", "whip", "wipe", "zoom", "circle"]
 Goal = Literal["script", "draft", "short"]
 
+OWN = "own"
 FPS = 30
 """Frames a second of every short."""
 VOICE_RATE = 24_000
@@ -80,7 +81,7 @@ class Photo:
     width: int
     height: int
     alt: str = ""
-    source: str = ""
+    source: str = ""  # its address, or OWN for one that the user added
 
 
 @dataclass(frozen=True, slots=True)

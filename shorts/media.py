@@ -8,11 +8,12 @@ What a file was called is shown to people and never part of a path.
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shorts.artifacts import FPS, Footage, Photo, Picture
+from shorts.artifacts import FPS, OWN, Footage, Photo, Picture
 from shorts.errors import EncoderFailed, FootageRefused, MediaUnreadable, PictureRefused
 from shorts.ffmpeg.args import mezzanine_args
 from shorts.ffmpeg.probe import probe
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from shorts.settings import Settings
     from shorts.short import Short
 
+_one = threading.Lock()  # the same file added twice at once would be written twice at one place
 _LONG_SIDE = 1920
 _UNTOLD, _HD = 2, 720
 _HDR = (16, 18)  # transfer functions of ITU-T H.273: PQ and HLG
@@ -51,7 +53,8 @@ def add_media(folder: Path, file: Path, name: str, settings: Settings, work: Wor
         head = opened.read(16)
     container = _container(head)
     shown = _shown(name)
-    made = _footage(short, file, container, shown, settings, work or Work()) if container else _photo(short, file, head, shown, settings)
+    with _one:
+        made = _footage(short, file, container, shown, settings, work or Work()) if container else _photo(short, file, head, shown, settings)
     update_short(folder, lambda latest: _with(latest, made))
     return made
 
@@ -97,7 +100,7 @@ def _photo(short: Short, file: Path, head: bytes, name: str, settings: Settings)
         raise PictureRefused(file=name, reason_ko="그림이 손상되었습니다", reason_en="the picture is damaged") from error
     if min(ready.size) < 2:
         raise PictureRefused(file=name, reason_ko="너무 작습니다", reason_en="it is too small")
-    return keep(ready, short.folder / "media", name)
+    return keep(ready, short.folder / "media", name, OWN)
 
 
 # --- videos --------------------------------------------------------------------------------------------------

@@ -37,10 +37,9 @@ def card_move(motion: Motion, centre: tuple[float, float], shown: float, seconds
     return _photo_move(motion, centre, shown, _CARD, seconds)
 
 
-def full_move(motion: Motion, shown: float, seconds: float) -> Move:
-    """Over a photo that fills the frame, about its middle (the composer adds where its detail is). shown: the part of its width
-    that the frame shows at zoom 1."""
-    return _photo_move(motion, (0.5, 0.5), shown, _FULL, seconds)
+def full_move(motion: Motion, centre: tuple[float, float], shown: float, seconds: float) -> Move:
+    """Over a photo that fills the frame. shown: the part of its width that the frame shows at zoom 1."""
+    return _photo_move(motion, centre, shown, _FULL, seconds)
 
 
 def _photo_move(motion: Motion, centre: tuple[float, float], shown: float, zoom: float, seconds: float) -> Move:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shorts import layouts, moves
-from shorts.artifacts import FPS
+from shorts.artifacts import FPS, OWN, Footage
 from shorts.cuts import cut_frames
 from shorts.picture.camera import Move, View
 from shorts.picture.stage import Box, stage_of
@@ -120,9 +120,18 @@ class _Planner:
         """Which of several ways to show a scene is this one's turn."""
         return self.whole.index + self.whole.seed + self.scene.take
 
+    @property
+    def _asked_for(self) -> bool:
+        """Has somebody asked for this very picture? Then a scene of one shot shows it, though the short begins and ends close."""
+        scene, photo = self.scene, self.photo
+        own = isinstance(photo, Footage) or (photo is not None and photo.source == OWN)
+        return photo is not None and scene.visual != "character" and (own or scene.take > 0 or scene.focus is not None)
+
     def sequence(self, count: int) -> list[Layout]:
         """Layouts of the scene's shots; no two neighbours are alike, and the short begins and ends close."""
         chosen = self._with_photo(count) if self.photo else self._presenter_only(count)
+        if count == 1 and self._asked_for:
+            return chosen
         fixed = {0} if self.whole.index == 0 else set()
         if self.whole.index == self.whole.count - 1 and (count > 2 or not fixed):
             fixed.add(count - 1)
@@ -203,8 +212,9 @@ class _Planner:
         if fill:
             return FullPhoto(self.photo.id, True, self._inside(seconds, 0, layouts.whole_photo_box(width, height, self.stage)), badge)
         if self.scene.motion != "auto":
-            move = moves.full_move(self.scene.motion, self._part_seen(Box(0.0, 0.0, 1.0, 1.0)), seconds)
-            return FullPhoto(self.photo.id, False, move, badge, self.scene.focus)
+            centre = self.scene.focus or (0.5, 0.5)  # chosen: the move is about it already
+            move = moves.full_move(self.scene.motion, centre, self._part_seen(Box(0.0, 0.0, 1.0, 1.0)), seconds)
+            return FullPhoto(self.photo.id, False, move, badge, (0.5, 0.5) if self.scene.focus else None)
         drift = self.side * 0.18 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
         start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
         return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge, self.scene.focus)

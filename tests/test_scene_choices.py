@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from shorts.artifacts import FPS, Motion, Photo, Scene, Script, Transitions
+from shorts.artifacts import FPS, OWN, Motion, Photo, Scene, Script, Transitions
 from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.render import still_of
@@ -104,6 +104,15 @@ def test_the_chosen_part_of_a_photo_is_shown(tmp_path: Path, visual: str, size: 
         place = image[round(y * DRAFT.height), round(x * DRAFT.width)]
         seen.append("red" if place[0] > place[2] else "blue")
     assert seen == ["red", "blue"]
+
+
+def test_a_picture_that_was_asked_for_is_shown_in_a_scene_of_one_shot() -> None:
+    """The short's ends are close shots of the presenter, unless that would leave out what somebody chose."""
+    square = PHOTOS[0]
+    for photo, choice, shown in ((square, {}, False), (square, {"focus": (0.5, 0.5)}, True), (replace(square, source=OWN), {}, True)):
+        scene = Scene("a", "짧은 말.", visual="photo", photo=photo.id, **choice)  # type: ignore[arg-type]
+        plans = plan_shots(Script("t", "ko", "news", (scene,) * 2, ("h",)), [spoken("짧은 말.", 1.5)] * 2, [photo], seed=0)
+        assert [[shot.shows for shot in plan.shots] for plan in plans] == [[photo.id if shown else ""]] * 2
 
 
 def made_since(short: Short, lines: int) -> list[str]:
