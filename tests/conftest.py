@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from tests.pages import Pages, serve_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -94,3 +95,23 @@ def made_short(tmp_path_factory: pytest.TempPathFactory) -> Short:
 def planted(made_short: Short, server: Server) -> Short:
     """A finished short of this test's own, in the studio's outputs."""
     return plant(made_short, server.outputs)
+
+
+@pytest.fixture(scope="session")
+def drafted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a short of eight seconds, by the tone, with its script, voices, sound and draft."""
+    from shorts.pipeline import make_short
+    from shorts.progress import Work
+    from shorts.short import start_short
+    from tests.maker import REQUEST, tone_workshop
+
+    settings = replace(Settings(), outputs=tmp_path_factory.mktemp("drafted"))
+    return make_short(start_short(replace(REQUEST, seconds=8), settings), tone_workshop(settings), Work(), "draft").folder
+
+
+@pytest.fixture
+def drafted(drafted_once: Path, tmp_path: Path) -> Short:
+    """A copy of it, in the test's folder."""
+    from shorts.short import open_short
+
+    return open_short(Path(shutil.copytree(drafted_once, tmp_path / "outputs" / drafted_once.name)))

@@ -22,9 +22,9 @@ from shorts.picture.yuv import Canvas
 from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
-from shorts.short import Short, new_short, open_short, save_short, start_short
+from shorts.short import Short, new_short, open_short, save_short
 from shorts.shots import plan_shots
-from tests.maker import REQUEST, tone_workshop
+from tests.maker import tone_workshop
 from tests.test_render import DRAFT, parts
 from tests.test_shots import spoken
 
@@ -157,10 +157,10 @@ def test_footage_runs_on_while_it_is_shown_and_rests_on_its_last_picture(short: 
         assert brightness == pytest.approx(50 + 2 * min(shown, 59), abs=3)
 
 
-def test_uploads_in_a_short(local: Settings, tmp_path: Path) -> None:
+def test_uploads_in_a_short(drafted: Short, local: Settings, tmp_path: Path) -> None:
     """Scenes name a picture and a video; undoing the edit leaves the uploads; an id that isn't there is refused."""
     shop = tone_workshop(local)
-    short = make_short(start_short(replace(REQUEST, seconds=8), local), shop, Work(), "script")
+    short = drafted
     Image.new("RGB", (640, 480), (10, 200, 60)).save(tmp_path / "p.png")
     photo = add_media(short.folder, tmp_path / "p.png", "p.png", local)
     footage = add_media(short.folder, brightening(tmp_path / "b.mp4", 1.0), "b.mp4", local)

@@ -17,10 +17,10 @@ from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.render import still_of
 from shorts.settings import Settings
-from shorts.short import open_short, save_short, start_short
+from shorts.short import open_short, save_short
 from shorts.shots import plan_shots
 from shorts.values import key_of
-from tests.maker import REQUEST, tone_workshop
+from tests.maker import tone_workshop
 from tests.test_render import DRAFT, parts
 from tests.test_shots import PHOTOS, script_of, spoken
 
@@ -120,10 +120,8 @@ def made_since(short: Short, lines: int) -> list[str]:
     return [json.loads(line)["step"] for line in found]
 
 
-def test_a_choice_remakes_its_scene_only(tmp_path: Path) -> None:
-    settings = replace(Settings(), outputs=tmp_path)
-    shop = tone_workshop(settings)
-    short = make_short(start_short(replace(REQUEST, seconds=8), settings), shop, Work(), "draft")
+def test_a_choice_remakes_its_scene_only(drafted: Short) -> None:
+    short, shop = drafted, tone_workshop(replace(Settings(), outputs=drafted.folder.parent))
     assert short.script is not None
     shown = next(index for index, scene in enumerate(short.script.scenes) if scene.photo and 0 < index < len(short.script.scenes) - 1)
     for choice in ({"take": 1}, {"motion": "left"}, {"focus": (0.2, 0.7)}):

@@ -14,9 +14,9 @@ from shorts.edits import Edits
 from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
-from shorts.short import Short, new_short, open_short, save_short, start_short, update_short
+from shorts.short import Short, new_short, open_short, save_short, update_short
 from shorts.takes import KEPT, picked, remember_take
-from tests.maker import REQUEST, tone_workshop
+from tests.maker import tone_workshop
 
 SCRIPT = Script("제목", "ko", "news", (Scene("s1", "첫 문장이에요."), Scene("s2", "둘째 문장이에요.")), ("두 줄", "제목"))
 
@@ -66,11 +66,10 @@ def test_edits_remember_and_hold_one_picture_of_a_movement(tmp_path: Path) -> No
     assert [take.focus for take in edits.undo(short.folder).takes["s1"]] == [None]
 
 
-def test_the_thumbnail_shows_the_chosen_moment(tmp_path: Path) -> None:
+def test_the_thumbnail_shows_the_chosen_moment(drafted: Short) -> None:
     """Choosing it remakes the join only."""
-    settings = replace(Settings(), outputs=tmp_path)
-    shop = tone_workshop(settings)
-    short = make_short(start_short(replace(REQUEST, seconds=8), settings), shop, Work())
+    shop = tone_workshop(replace(Settings(), outputs=drafted.folder.parent))
+    short = make_short(drafted, shop, Work())
     assert short.finished is not None
     pictures = {}
     for seconds in (None, 4.0, 900.0):

@@ -111,7 +111,7 @@ def mezzanine_args(source: Path, container: str, seconds: float, longest: int, o
     plain = f"{size}:in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv"
     mapped = f"{size},zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv"
     graph = f"fps={FPS}:start_time=0,{mapped if hdr else plain},setsar=1,format=yuv420p,{TAG_FRAMES}"
-    codec = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-profile:v", "high", "-threads", str(threads_of(Encoding(0, 0)))]
+    codec = ["-c:v", "libx264", "-preset", "superfast", "-crf", "17", "-profile:v", "high", "-threads", str(threads_of(Encoding(0, 0)))]
     groups = ["-x264-params", f"open-gop=0:keyint={FPS}:bframes=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off"]
     muxer = ["-map_metadata", "-1", "-map_chapters", "-1", "-video_track_timescale", str(TIMESCALE), "-f", "mp4", str(out)]
     return [*QUIET, *asked, "-vf", graph, *codec, *groups, "-pix_fmt", "yuv420p", *BT709, *muxer]
