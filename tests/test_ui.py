@@ -85,7 +85,7 @@ def test_both_languages_say_everything_with_the_same_placeholders(module: str) -
         ours, theirs = getattr(korean, field.name), getattr(english, field.name)
         assert sorted(re.findall(r"\{\w+\}", ours)) == sorted(re.findall(r"\{\w+\}", theirs)), field.name
         if field.name not in ("other_language", "other_path"):
-            assert ours != theirs, field.name
+            assert ours != theirs or not re.search("[A-Za-z]{3}", ours), field.name
             assert not re.search("[가-힣]", theirs), field.name
 
 
@@ -182,9 +182,9 @@ def test_refusals_are_plain_text_for_the_page(desk: Desk) -> None:
 
 def test_what_a_widget_asks_is_answered_or_refused_in_words(desk: Desk) -> None:
     ask = desk.answering(desk.studio.short)
-    assert ask("none")["code"] == "unknown-choice"
+    assert ask(["none"])["code"] == "unknown-choice"
     assert ask.__name__ == "short"
-    assert desk.answering(lambda n: (n, n))(1) == {"ok": [1, 1]}
+    assert desk.answering(lambda n: (n, n))([1]) == {"ok": [1, 1]}
 
 
 def test_opened_files_go_by_their_name_and_others_are_left_alone(desk: Desk, tmp_path: Path) -> None:

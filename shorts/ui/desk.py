@@ -102,7 +102,7 @@ class Desk:
     def answering(self, function: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
         """`function` as a widget's script calls it: {"ok": its result} or {"error": a message}; see js/kit.js."""
 
-        def answer(*values: Any) -> dict[str, Any]:
+        def answer(values: list[Any]) -> dict[str, Any]:
             try:
                 return {"ok": to_plain(function(*values))}
             except ShortsError as error:

@@ -21,7 +21,8 @@ SECRET = "kept in the browser of this person"
 """Gradio scrambles what a browser remembers with this; a new one at every start would forget it."""
 
 _QUIETLY: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None}
-"""Events that may be refused go through Gradio's queue: outside it, a page shows no message for an error."""
+"""Events that may be refused go through Gradio's queue: outside it, a page shows no message for an error. Choices are events of
+trigger_mode "multiple": by default, one that comes while another is on its way is dropped."""
 
 
 class Part(Protocol):
@@ -95,7 +96,7 @@ class Frame:
         def handle(session: Session, *values: Any) -> None:
             self.desk.guarded(lambda: do(session, *values))
 
-        return trigger(handle, [self.session, *inputs], None, **_QUIETLY).success(**self.show)
+        return trigger(handle, [self.session, *inputs], None, trigger_mode="multiple", **_QUIETLY).success(**self.show)
 
     def changes(self, trigger: Any, do: Callable[..., Session], inputs: Sequence[Any] = ()) -> Any:
         """On `trigger`, call do(session, *values) → what becomes different in the session; then the page is brought up to date."""
@@ -112,11 +113,12 @@ class Frame:
             return self.desk.guarded(lambda: do(session, event._data))
 
         handle.__annotations__ = {"event": gr.EventData}  # Gradio looks for it there; as a string it couldn't be resolved
-        return self._merged(component.click(handle, self.session, self.patch, **_QUIETLY))
+        return self._merged(component.click(handle, self.session, self.patch, trigger_mode="multiple", **_QUIETLY))
 
     def _merged(self, event: Any) -> Any:
         """The browser puts the change into its session itself: it may have changed otherwise while the server worked."""
-        merged = event.success(fn=None, js="(session, patch) => ({...session, ...patch})", inputs=[self.session, self.patch], outputs=self.session)
+        js = "(session, patch) => ({...session, ...patch, choices: {...session.choices, ...patch.choices}})"
+        merged = event.success(fn=None, js=js, inputs=[self.session, self.patch], outputs=self.session)
         return merged.then(**self.show)
 
     def on_load(self, do: Callable[..., Any], inputs: Any, outputs: Any) -> None:

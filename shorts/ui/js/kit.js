@@ -26,7 +26,7 @@
   /** Call a function of the server; its result, or null after telling what went wrong. */
   const ask = async (call, ...values) => {
     try {
-      const answer = await call(...values);
+      const answer = await call(values);
       if (answer && answer.error) { tell(answer.error, 'error'); return null; }
       return answer ? answer.ok : null;
     } catch (problem) {
