@@ -102,7 +102,7 @@ class PriceMoment:
     text: str
     start: int
     end: int
-    side: int = 1  # 1: towards the right of the frame, -1: towards the left, where the presenter stands at the right
+    side: int = 1  # 1: towards the right of the frame, -1: towards the left, where the presenter stands at the right; ±2: further
 
 
 @dataclass(frozen=True, slots=True)

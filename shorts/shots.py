@@ -90,7 +90,7 @@ def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Picture]
         None if whole.index == 0 else boundary(whole.seed, whole.index - 1, whole.transitions),
         None if last else boundary(whole.seed, whole.index, whole.transitions),
         _look(shots, stage_of(whole.aspect, "standard")),
-        _price_moment(whole.price, narration, frames, shots),
+        _price_moment(whole.price, narration, frames, shots, stage_of(whole.aspect, "standard")),
     )
 
 
@@ -250,11 +250,14 @@ def _digits(text: str) -> str:
 
 _PRICE = re.compile(r"[₩$€£¥]?\d[\d,.]*\d?\s?(?:[억만천백]\s?)*(?:원|달러|유로|엔|위안)?")
 
+_LOW_FACE = 0.5
+"""Of the frame's height: below it the mouth of somebody alone is as low as the price, which then goes further aside."""
+
 _MONEY = re.compile(r"[₩$€£¥]|원|달러|유로|엔|위안")
 _CURRENCY = re.compile(r"(?i)원|달러|유로|엔|위안|won\b|dollars?\b|euros?\b|pounds?\b|yen\b")
 
 
-def _price_moment(price: str, narration: Narration, frames: int, shots: Sequence[Shot]) -> PriceMoment | None:
+def _price_moment(price: str, narration: Narration, frames: int, shots: Sequence[Shot], stage: Stage) -> PriceMoment | None:
     """When the narration says the page's price, and on which side it doesn't cover the presenter; None if it doesn't say it."""
     wanted = _digits(price)
     following = [word.text for word in narration.words[1:]] + [""]
@@ -263,6 +266,9 @@ def _price_moment(price: str, narration: Narration, frames: int, shots: Sequence
         if figure and _digits(word.text) == wanted and (_MONEY.search(figure[0]) or _CURRENCY.match(after)):
             start = max(round((word.start - 0.1) * FPS), 0)
             end = min(start + round(2.6 * FPS), frames)
-            faces = [shot.presenter.x for shot in shots if shot.presenter and shot.start < end and shot.end > start]
-            return PriceMoment(figure[0].strip(".,"), start, end, -1 if faces and max(faces) > 0.56 else 1)
+            seen = [shot for shot in shots if shot.presenter and shot.start < end and shot.end > start]
+            faces = [layouts.face_of(shot.presenter, stage) for shot in seen if shot.presenter]
+            side = -1 if faces and max(x for x, _ in faces) > 0.56 else 1
+            low = any(y > _LOW_FACE and not shot.card for (_, y), shot in zip(faces, seen, strict=True))
+            return PriceMoment(figure[0].strip(".,"), start, end, 2 * side if low else side)
     return None

@@ -11,19 +11,20 @@ from shorts.scene_plan import PriceMoment
 from shorts.settings import Settings
 
 
-def drawn(text: str, t: float) -> np.ndarray:
+def drawn(text: str, t: float, side: int = 1) -> np.ndarray:
     """Which pixels of a draft canvas the layer changes at t seconds; the price is shown from second 1 to 3."""
     stage = stage_of("9:16", "draft")
     canvas = Canvas.blank(stage.width, stage.height)
     canvas.y[:] = 120
-    PriceLayer(PriceMoment(text, 30, 90), Lettering.load(Settings(), stage.width, stage.height, ("#fca311",))).draw(canvas, t)
+    PriceLayer(PriceMoment(text, 30, 90, side), Lettering.load(Settings(), stage.width, stage.height, ("#fca311",))).draw(canvas, t)
     return np.asarray(canvas.y != 120)
 
 
+@pytest.mark.parametrize("side", [-2, -1, 1, 2])
 @pytest.mark.parametrize("text", ["12,900원", "1,299,000원에서", "$1,299.99"])
-def test_it_is_large_and_inside_the_safe_area(text: str) -> None:
+def test_it_is_large_and_inside_the_safe_area(text: str, side: int) -> None:
     stage = stage_of("9:16", "draft")
-    rows, columns = np.nonzero(drawn(text, 2.0))
+    rows, columns = np.nonzero(drawn(text, 2.0, side))
     assert columns.min() >= stage.safe.x0 * stage.width
     assert columns.max() <= stage.safe.x1 * stage.width
     assert rows.max() <= stage.captions.y0 * stage.height

@@ -184,3 +184,14 @@ def test_the_price_is_shown_when_it_is_said() -> None:
     assert abs(plan.price.start / FPS - 1.0) < 0.15
     (silent,) = plan_shots(script, [spoken("지금 정말 싸요.", 4.0)], (), seed=1, product=product)
     assert silent.price is None
+
+
+def test_a_price_said_in_the_first_shot_goes_aside_of_the_low_face() -> None:
+    scenes = (Scene("a", "지금 12,900원! 정말 싸요."), Scene("b", "저장해 두세요."))
+    product = Product("컵", price="12,900", currency="KRW")
+    voices = [spoken(scene.narration, 2.0) for scene in scenes]
+    moments = [
+        plan_shots(Script("t", "ko", "product", order, ("h",)), spoken_in, (), seed=1, product=product)[place].price
+        for order, spoken_in, place in ((scenes, voices, 0), ((scenes[1], *scenes), [voices[1], *voices], 1))
+    ]
+    assert [abs(moment.side) for moment in moments if moment] == [2, 1]

@@ -45,7 +45,9 @@ class PriceLayer:
         zone = stage.subject
         captions = stage.safe.y1 * canvas.height - self.lettering.px(_CAPTIONS)
         foot = min(zone.y1 * canvas.height, captions - (0.5 + _PAD[1]) * self._size)
+        half = self._width / 2 + _PAD[0] * self._size
         middle = (zone.x0 + (0.5 + 0.13 * self.moment.side) * (zone.x1 - zone.x0)) * canvas.width
+        middle = min(max(middle, zone.x0 * canvas.width + half), zone.x1 * canvas.width - half)
         baseline = round(foot + HANGUL_MIDDLE * self._size)
         scale = (0.5 + 0.5 * eased(age / _ENTRY, "spring")) * min(left / _EXIT, 1.0) ** 0.5
         blend(canvas, self._painted, middle - self._width / 2, baseline, self._width, self._size, max(scale, 0.05))
