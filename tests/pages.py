@@ -10,6 +10,7 @@ import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote
 
 from PIL import Image
 
@@ -96,6 +97,10 @@ class Pages(BaseHTTPRequestHandler):
 
     def get_to_file(self) -> None:
         self.answer(b"", status=302, Location="file:///etc/passwd")
+
+    def get_hop(self) -> None:
+        """Redirects to whatever stands after "?"."""
+        self.answer(b"", status=302, Location=unquote(self.path.partition("?")[2]))
 
     def get_redirect_broken(self) -> None:
         self.answer(b"", status=302, Location="http://[bad/")

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -157,7 +158,8 @@ def ask(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a thread without a loop of its own: browser tests and Gradio leave theirs in this one
+        apart.submit(asyncio.run, app(scope, receive, send)).result()
     if sent[0]["type"] == "websocket.close":
         return sent[0]["code"], {}, sent[0]["reason"]
     text = b"".join(message.get("body", b"") for message in sent[1:]).decode("utf-8", "replace")

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -24,10 +23,11 @@ from shorts.ui.addresses import file_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parent.parent
 MARK = "nobody-may-read-this"
 SHORT = "261103-밤-도서관-0a1b2c3d"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not lan_addresses(), reason="this machine is on no network")]
 
@@ -213,49 +213,42 @@ def test_uploads_are_limited_and_events_name_no_other_file(shared: Shared) -> No
 
 
 @pytest.mark.browser
-def test_the_page_works_under_its_policy_in_a_real_browser(shared: Shared) -> None:
-    from playwright.sync_api import sync_playwright
-
-    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
-    if found is None:
-        pytest.skip("no browser is installed")
+def test_the_page_works_under_its_policy_in_a_real_browser(shared: Shared, browser: Browser) -> None:
     wrong: list[str] = []
     outside: list[str] = []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"])
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.goto(f"{shared.address}/en/")
-        page.locator("#password").fill("wrong-password")
-        page.locator("button").click()
-        assert "not the password" in page.locator(".wrong").inner_text()
-        page.locator("#password").fill(shared.password)
-        page.on("request", lambda request: None if request.url.startswith((shared.address, "data:", "blob:")) else outside.append(request.url))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.locator("button").click()
-        page.wait_for_selector(".gradio-container button", timeout=60_000)
-        page.wait_for_timeout(1500)
-        assert page.url == f"{shared.address}/en/"
-        assert page.evaluate("[document.documentElement.lang, navigator.language]") == ["en", "en"]
-        assert page.evaluate("document.cookie") == ""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{shared.address}/en/")
+    page.locator("#password").fill("wrong-password")
+    page.locator("button").click()
+    assert "not the password" in page.locator(".wrong").inner_text()
+    page.locator("#password").fill(shared.password)
+    page.on("request", lambda request: None if request.url.startswith((shared.address, "data:", "blob:")) else outside.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.locator("button").click()
+    page.wait_for_selector(".gradio-container button", timeout=60_000)
+    page.wait_for_timeout(1500)
+    assert page.url == f"{shared.address}/en/"
+    assert page.evaluate("[document.documentElement.lang, navigator.language]") == ["en", "en"]
+    assert page.evaluate("document.cookie") == ""
 
-        sent = (
-            "async () => { const form = new FormData(); form.append('files', new Blob(['x']), 'x.txt');"
-            " return (await fetch('/gradio_api/upload', {method: 'POST', body: form})).status; }"
-        )
-        assert page.evaluate(sent) == 200
-        playing = (
-            "(src) => new Promise((done) => { const v = document.createElement('video'); v.muted = true; v.src = src; document.body.append(v);"
-            " v.ontimeupdate = () => v.currentTime > 0.3 && done([v.videoWidth, v.duration > 3]); v.onerror = () => done(v.error.message); v.play(); })"
-        )
-        assert page.evaluate(playing, file_address(shared.outputs / SHORT / "short.mp4")) == [270, True]
-        assert (wrong, outside) == ([], [])
+    sent = (
+        "async () => { const form = new FormData(); form.append('files', new Blob(['x']), 'x.txt');"
+        " return (await fetch('/gradio_api/upload', {method: 'POST', body: form})).status; }"
+    )
+    assert page.evaluate(sent) == 200
+    playing = (
+        "(src) => new Promise((done) => { const v = document.createElement('video'); v.muted = true; v.src = src; document.body.append(v);"
+        " v.ontimeupdate = () => v.currentTime > 0.3 && done([v.videoWidth, v.duration > 3]); v.onerror = () => done(v.error.message); v.play(); })"
+    )
+    assert page.evaluate(playing, file_address(shared.outputs / SHORT / "short.mp4")) == [270, True]
+    assert (wrong, outside) == ([], [])
 
-        smuggled = (
-            "() => new Promise((done) => { window.ran = []; const d = document.createElement('div');"
-            " d.innerHTML = '<img src=\"/favicon.ico\" onload=\"ran.push(1)\"><img src=x onerror=\"ran.push(2)\"><svg onload=\"ran.push(3)\"></svg>';"
-            " const s = document.createElement('script'); s.textContent = 'ran.push(4)'; d.append(s); document.body.append(d); setTimeout(() => done(ran), 500); })"
-        )
-        assert page.evaluate(smuggled) == []
-        assert sum("Content Security Policy" in message for message in wrong) >= 3
-        browser.close()
+    smuggled = (
+        "() => new Promise((done) => { window.ran = []; const d = document.createElement('div');"
+        " d.innerHTML = '<img src=\"/favicon.ico\" onload=\"ran.push(1)\"><img src=x onerror=\"ran.push(2)\"><svg onload=\"ran.push(3)\"></svg>';"
+        " const s = document.createElement('script'); s.textContent = 'ran.push(4)'; d.append(s); document.body.append(d); setTimeout(() => done(ran), 500); })"
+    )
+    assert page.evaluate(smuggled) == []
+    assert sum("Content Security Policy" in message for message in wrong) >= 3
+    page.close()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import socket
 import sys
 import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -62,6 +64,65 @@ def test_hostile_addresses_never_reach_a_local_listener(address: str, pages: str
 def test_a_redirect_is_checked_like_the_first_address(path: str, pages: str, local: Settings, tmp_path: Path) -> None:
     with pytest.raises(errors.AddressRefused):
         read(f"{pages}/{path}", local, tmp_path)
+
+
+HOPS = [
+    "http://100.64.0.1/", "http://[64:ff9b::7f00:1]/", "http://[64:ff9b::a00:1]/", "http://[::ffff:10.0.0.1]/", "http://224.0.0.1/", "http://[ff02::1]/", "http://0xa000001/",
+    "http://167772161/", "http://012.0.0.1/", "http://10.1/", "//169.254.169.254/latest/meta-data/", "http://0.0.0.0/", "http://[fe80::1]/", "http://user:pw@10.0.0.1/",
+    "ftp://example.com/", "data:text/html,x", "http://[fd00::1]/", "http://192.168.0.1%00.example.com/", "gopher://10.0.0.1/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("location", HOPS)
+def test_no_hop_leads_to_a_private_place(
+    location: str, pages: str, local: Settings, tmp_path: Path, hits: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, connect = set(), socket.create_connection
+    monkeypatch.setattr(socket, "create_connection", lambda address, *rest, **more: (opened.add(address[0]), connect(address, *rest, **more))[1])
+    with pytest.raises((errors.AddressRefused, errors.Unreachable)):
+        read(f"{pages}/hop?{quote(location, safe='')}", local, tmp_path)
+    assert (len(hits), opened) == (1, {"127.0.0.1"})
+
+
+NAMES = [
+    ["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], ["2606:4700:4700::1111", "::1"], ["64:ff9b::7f00:1"], ["100.64.0.1"], ["0.0.0.0"],
+    ["10.0.0.1", "8.8.8.8"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("found", NAMES)
+def test_a_name_is_judged_by_every_address_it_has(found: list[str], pages: str, hits: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = int(pages.rpartition(":")[2])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in found])
+    with pytest.raises(errors.AddressRefused):
+        read(f"http://looks-public.example:{port}/good", Settings(), tmp_path, kind="url")
+    assert hits == []
+
+
+def test_a_name_that_changes_its_mind_is_asked_once(pages: str, hits: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DNS rebinding: the first answer is public, each later one loopback. The connection goes to the address that was judged."""
+    port, asked, opened = int(pages.rpartition(":")[2]), [], []
+
+    def answer(host: str, *rest: object, **more: object) -> list[object]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34" if len(asked) == 1 else "127.0.0.1", port))]
+
+    def connect(address: tuple[str, int], *rest: object, **more: object) -> socket.socket:
+        opened.append(address[0])
+        raise OSError("the test has no Internet")
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(errors.Unreachable):
+        read(f"http://rebinding.example:{port}/good", Settings(), tmp_path, kind="url")
+    assert (asked, opened, hits) == (["rebinding.example"], ["93.184.216.34"], [])
+
+
+def test_no_front_end_can_allow_local_pages() -> None:
+    package = Path(errors.__file__).parent
+    named = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if "allow_local_pages" in path.read_text(encoding="utf-8")}
+    assert named == {"settings.py", "web/fetch.py"}
+    assert not Settings().allow_local_pages
 
 
 @pytest.mark.parametrize("path", ["good", "to-good", "gzip", "latin-header", "euckr-as-utf8"])
