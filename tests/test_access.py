@@ -1,33 +1,28 @@
-"""Who may come in: the password, sessions and tokens; names, origins and addresses; how much may be brought along."""
+"""Who may come in: the password, sessions and tokens; names, origins and addresses."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import json
-import logging
 import os
 import re
 import stat
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.applications import Starlette
 
-from shorts import logs
 from shorts.access import Access, Throttle, made_password
-from shorts.artifacts import ShortRequest
-from shorts.errors import BadOption, StoreDamaged, VoiceFailed, WeakPassword
+from shorts.errors import BadOption, StoreDamaged, WeakPassword
 from shorts.server.guard import Door, Guard
 from shorts.server.headers import Headers
-from shorts.server.intake import Intake, make_room
 from shorts.server.lan import lan_addresses, own_names, qr_svg, qr_text
 from shorts.server.login import login_routes
 from shorts.server.serve import Sharing, announce, closing_all, listen, open_door
 from shorts.studio import Studio
+from tests.asgi import ask, echo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,39 +128,6 @@ def test_five_bad_tries_a_minute_per_address() -> None:
 # --- the door ------------------------------------------------------------------------------------------------------
 
 
-async def _echo(scope: Any, receive: Any, send: Any) -> None:
-    body = json.dumps([[name.decode("latin-1"), value.decode("latin-1")] for name, value in scope["headers"]])
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
-    await send({"type": "http.response.body", "body": body.encode()})
-
-
-def ask(
-    app: Any, path: str = "/", *, method: str = "GET", body: bytes = b"", peer: str = "192.168.0.9", kind: str = "http", **headers: str
-) -> tuple[int, dict[str, str], str]:
-    """One request straight into an ASGI application; status, headers, body. The Host is this machine's address unless given."""
-    given = {"host": "192.168.0.2:7860", **{name.replace("_", "-"): value for name, value in headers.items()}}
-    scope = {
-        "type": kind, "method": method, "path": path.partition("?")[0], "raw_path": path.encode(), "query_string": path.partition("?")[2].encode(), "root_path": "",
-        "scheme": "http", "http_version": "1.1", "client": (peer, 50000), "server": ("192.168.0.2", 7860),
-        "headers": [(name.encode(), value.encode("latin-1")) for name, value in given.items() if value],
-    }  # fmt: skip
-    sent: list[Any] = []
-    waiting = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive() -> Any:
-        return waiting.pop() if waiting else {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    with ThreadPoolExecutor(1) as apart:  # a thread without a loop of its own: browser tests and Gradio leave theirs in this one
-        apart.submit(asyncio.run, app(scope, receive, send)).result()
-    if sent[0]["type"] == "websocket.close":
-        return sent[0]["code"], {}, sent[0]["reason"]
-    text = b"".join(message.get("body", b"") for message in sent[1:]).decode("utf-8", "replace")
-    return sent[0]["status"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}, text
-
-
 NAMES = frozenset({"127.0.0.1", "localhost", "::1", "desk", "desk.local"})
 HOSTS = [
     ("192.168.0.2:7860", 200), ("desk.local:7860", 200), ("DESK.local", 200), ("127.0.0.1:7860", 200), ("[::1]:7860", 200), ("evil.example", 403),
@@ -176,12 +138,12 @@ HOSTS = [
 
 @pytest.mark.parametrize(("host", "status"), HOSTS)
 def test_only_names_of_this_machine_are_answered(host: str, status: int) -> None:
-    assert ask(Guard(_echo, Door(NAMES)), host=host)[0] == status
+    assert ask(Guard(echo, Door(NAMES)), host=host)[0] == status
 
 
 def test_a_second_host_header_is_refused() -> None:
     async def twice(scope: Any, receive: Any, send: Any) -> None:
-        await Guard(_echo, Door(NAMES))({**scope, "headers": [*scope["headers"], (b"Host", b"evil.example")]}, receive, send)
+        await Guard(echo, Door(NAMES))({**scope, "headers": [*scope["headers"], (b"Host", b"evil.example")]}, receive, send)
 
     assert ask(twice)[0] == 403
 
@@ -198,18 +160,18 @@ ORIGINS = [
 
 @pytest.mark.parametrize(("headers", "status"), ORIGINS)
 def test_other_sites_are_not_answered(headers: dict[str, str], status: int) -> None:
-    assert ask(Guard(_echo, Door(NAMES)), **headers)[0] == status
+    assert ask(Guard(echo, Door(NAMES)), **headers)[0] == status
 
 
 def test_headers_of_proxies_are_dropped() -> None:
     names = ("x_forwarded_for", "x_forwarded_host", "x_forwarded_proto", "x_forwarded_prefix", "forwarded", "x_real_ip", "x_original_url", "x_rewrite_url", "x_gradio_server")
-    status, _, body = ask(Guard(_echo, Door(NAMES)), **dict.fromkeys(names, "evil.example"), accept_language="ko")
+    status, _, body = ask(Guard(echo, Door(NAMES)), **dict.fromkeys(names, "evil.example"), accept_language="ko")
     assert status == 200
     assert [name for name, _ in json.loads(body)] == ["host", "accept-language"]
 
 
 def test_strangers_get_401_as_a_page_a_problem_or_a_line(access: Access) -> None:
-    door = Headers(Guard(_echo, Door(NAMES, access)))
+    door = Headers(Guard(echo, Door(NAMES, access)))
     status, headers, page = ask(door, "/en/", accept="text/html,*/*")
     assert (status, 'lang="en"' in page, 'value="/en/"' in page) == (401, True, True)
     assert "default-src 'none'" in headers["content-security-policy"]
@@ -223,7 +185,7 @@ def test_strangers_get_401_as_a_page_a_problem_or_a_line(access: Access) -> None
 
 
 def test_sessions_tokens_and_this_computer_come_in(access: Access) -> None:
-    door, strict = Guard(_echo, Door(NAMES, access)), Guard(_echo, Door(NAMES, access, ask_here=True))
+    door, strict = Guard(echo, Door(NAMES, access)), Guard(echo, Door(NAMES, access, ask_here=True))
     for way in (door, strict):
         assert ask(way, cookie=f"a=b; shorts-session={access.open_session('x')}")[0] == 200
         assert ask(way, authorization=f"bearer {access.create_token('x')}")[0] == 200
@@ -376,123 +338,3 @@ def test_a_code_says_its_address() -> None:
     address = "http://192.168.0.2:7860"
     cells = np.array([[0 if dark else 255 for dark in row] for row in segno.make(address, error="m", micro=False).matrix_iter(scale=8, border=4)], np.uint8)
     assert cv2.QRCodeDetector().detectAndDecode(cells)[0] == address
-
-
-# --- what comes in -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def uploads(tmp_path: Path) -> Path:
-    folder = tmp_path / "uploads"
-    for number, name in enumerate(("a", "b", "c")):
-        (folder / name).mkdir(parents=True)
-        (folder / name / "x.bin").write_bytes(bytes(1000))
-        os.utime(folder / name / "x.bin", (time.time() - 9000 + number,) * 2)
-    return folder
-
-
-def test_the_oldest_uploads_are_swept_and_recent_ones_stay(uploads: Path) -> None:
-    make_room(uploads, 2500)
-    assert sorted(path.name for path in uploads.iterdir()) == ["b", "c"]
-    os.utime(uploads / "b" / "x.bin")
-    make_room(uploads, 0)
-    assert [path.name for path in uploads.iterdir()] == ["b"]
-
-
-def test_uploads_have_a_limit_each_and_together(uploads: Path, local: Settings) -> None:
-    intake = Intake(_echo, replace(local, upload_bytes=5000, uploads_bytes=6000, free_bytes=0), uploads)
-    form = {"method": "POST", "content_type": "multipart/form-data; boundary=x"}
-
-    def upload(size: str) -> tuple[int, dict[str, str], str]:
-        return ask(intake, "/gradio_api/upload", **form, content_length=size)  # type: ignore[arg-type]
-
-    assert upload("")[0] == 411
-    assert upload("-1")[0] == 411
-    assert upload("5001")[0] == 413
-    assert "4.9 KB" in upload("5001")[2]
-    assert upload("4000")[0] == 200
-    assert sorted(path.name for path in uploads.iterdir()) == ["b", "c"]  # the oldest made room
-    for kept in uploads.rglob("*.bin"):
-        os.utime(kept)
-    assert upload("4500")[0] == 507
-    full = Intake(_echo, replace(local, free_bytes=1 << 60), uploads)
-    status, _, message = ask(full, "/gradio_api/upload", **form, content_length="10")  # type: ignore[arg-type]
-    assert (status, "디스크 공간을 비우거나" in message) == (507, True)
-
-
-BODIES = [
-    (b'{"data": ["\xea\xb8\x80", {"path": "%UP%/a/x.bin", "meta": {"_type": "gradio.FileData"}}]}', 200), (b'{"data": [{"path": ""}]}', 200), (b"", 200),
-    (b'{"data": [{"path": "%OUT%/access.json", "meta": {"_type": "gradio.FileData"}}]}', 403), (b'{"data": [[[{"x": {"path": "/etc/passwd"}}]]]}', 403),
-    (b'{"data": [{"path": "%UP%/../outputs/studio.db"}]}', 403), (b'{"data": [{"path": "http://192.168.0.1/x"}]}', 403), (b'{"data": [{"path": "relative.txt"}]}', 403),
-    (b'{"data": [{"path": "a\\u0000b"}]}', 403), (b"{", 400), (b"\xff", 400), (b"[" * 200_000, 400), (b'"' + b"x" * (4 << 20) + b'"', 413),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("body", "status"), BODIES)
-def test_events_name_no_file_but_uploads(body: bytes, status: int, uploads: Path, local: Settings) -> None:
-    body = body.replace(b"%UP%", uploads.as_posix().encode()).replace(b"%OUT%", local.outputs.as_posix().encode())
-    assert ask(Intake(_echo, local, uploads), "/gradio_api/queue/join", method="POST", body=body)[0] == status
-
-
-SHUT = [
-    "/gradio_api/file=https://example.com/x", "/en/gradio_api/file=http://10.0.0.1/", "/gradio_api/proxy=https://example.com", "/gradio_api/vibe-edit",
-    "/gradio_api/deep_link", "/gradio_api/dev/reload", "/gradio_api/process_recording", "/gradio_api/run-history/connect", "/monitoring", "/en/login", "/monitoring/summary",
-    "/gradio_api/custom_component/x/y/z/w",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("path", SHUT)
-def test_doors_of_gradio_that_stay_shut(path: str, uploads: Path, local: Settings) -> None:
-    assert ask(Intake(_echo, local, uploads), path)[0] == 403
-    assert ask(Intake(_echo, local, uploads), "/gradio_api/file=/x")[0] == 200
-    assert ask(Intake(_echo, local, uploads), "/login")[0] == 200
-
-
-# --- the log -------------------------------------------------------------------------------------------------------
-
-MARK = "비밀스러운 본문 표식 Xq7"
-
-
-def test_a_failed_job_leaves_no_text_in_the_log(local: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shorts import studio as module
-
-    failures: list[Exception] = [VoiceFailed(text=MARK, reason=MARK), ValueError(MARK)]
-
-    def fail(short: Any, *rest: Any) -> None:
-        error = failures.pop(0)
-        raise error from RuntimeError(f"{MARK} while reading {short.request.source}")
-
-    monkeypatch.setattr(module, "make_short", fail)
-    handler = logs.open_log(local)
-    studio = Studio(local)
-    try:
-        for source in (f"{MARK}. " * 30, "https://user:hunter2@example.com/a?token=abc"):
-            job = studio.submit(ShortRequest(source, kind="text"))
-            deadline = time.monotonic() + 10
-            while studio.job(job.id).state != "failed" and time.monotonic() < deadline:
-                time.sleep(0.02)
-        logging.getLogger("shorts.x").warning("GET %s", "https://user:hunter2@example.com/a?token=abc&q=비밀")
-        logging.getLogger("uvicorn.error").error("password=hunter2 Authorization: Bearer abcdef cookie: shorts-session=abc")
-        logging.getLogger("shorts.x").warning("read %s", MARK.replace("표식", "") * 100)
-    finally:
-        studio.close()
-        logs.close_log(handler)
-    text = logs.log_path(local).read_text(encoding="utf-8")
-    assert "voice-failed" in text
-    assert "builtins.ValueError" in text
-    assert "builtins.RuntimeError" in text
-    assert "example.com/a?…" in text
-    for secret in (MARK, "Xq7 while", "hunter2", "abc", "비밀&", "q=비밀"):
-        assert secret not in text
-
-
-def test_the_log_stays_small(local: Settings) -> None:
-    handler = logs.open_log(local)
-    try:
-        for number in range(12_000):
-            handler.emit(logging.LogRecord("shorts", logging.INFO, "", 0, f"{number} " + "x" * 490, (), None))
-    finally:
-        logs.close_log(handler)
-    files = sorted(logs.log_path(local).parent.iterdir())
-    assert [path.name for path in files] == ["studio.log", *(f"studio.log.{n}" for n in range(1, 5))]
-    assert sum(path.stat().st_size for path in files) <= 5_000_000
