@@ -29,7 +29,7 @@ Room = Literal["artifacts", "previews", "trash", "uploads", "cache"]
 
 _FRESH = 30.0  # seconds for which a measurement is shown again
 _DAY = 24 * 3600.0
-_PREVIEWS = ("music", "captions", "previews", "voices", "looks")
+_PREVIEWS = ("music", "captions", "previews", "voices", "samples", "looks")
 """Folders of the cache; each short has a folder of previews, too."""
 _UPLOADS, _OPENED = "uploads", "opened"
 """Folders of the cache: what browsers send up on its way into a short, and pages that shorts are made from, which stay."""
