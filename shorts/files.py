@@ -173,7 +173,7 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         if error.errno in _FULL:
-            raise DiskFull(path=path, free=_free(path), needed="?") from error
+            raise DiskFull(path=path, free=free_room(path), needed="?") from error
         if error.errno in _UNWRITABLE:
             raise OutputUnwritable(path=path, reason=error.strerror or type(error).__name__) from error
         raise
@@ -190,15 +190,16 @@ def full_disk(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise DiskFull(path=folder, free=_free(folder), needed="?") from error
+            raise DiskFull(path=folder, free=free_room(folder), needed="?") from error
         raise
     except EncoderFailed as error:  # ffmpeg says it in words only, which nobody reads
         if shutil.disk_usage(folder).free < _NO_ROOM:
-            raise DiskFull(path=folder, free=_free(folder), needed="?") from error
+            raise DiskFull(path=folder, free=free_room(folder), needed="?") from error
         raise
 
 
-def _free(path: Path) -> str:
+def free_room(path: Path) -> str:
+    """What the disk has left where `path` is or would be, for people."""
     for folder in (path, *path.parents):
         if folder.is_dir():
             return human_size(shutil.disk_usage(folder).free)

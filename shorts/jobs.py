@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from shorts.store import Store
@@ -85,6 +85,7 @@ class JobStore(Store):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
+        self._held: dict[str, tuple[State, dict[str, str]]] = {}
         self._do("update jobs set place = created where place = 0")
         self._do(
             "delete from jobs where state in ('done', 'failed', 'cancelled') and rowid not in (select rowid from jobs order by created desc limit ?)", _KEPT
@@ -158,7 +159,12 @@ class JobStore(Store):
             f"update jobs set state = ?, error = ?, ended = ?, fraction = {fraction} where id = ? and state in ({_listed(_FROM[state])}) returning id",
             state, json.dumps(error, ensure_ascii=False) if error else "", time.time(), job,
         )  # fmt: skip
+        self._held.pop(job, None)
         return row is not None
+
+    def hold(self, job: str, state: State, error: dict[str, str] | None = None) -> None:
+        """Tell readers of an end that the full disk has no room for yet; `end` notes it once there is."""
+        self._held[job] = state, error or {}
 
     def requeue(self, job: str) -> bool:
         """A paused, failed or cancelled job waits again: at the end of the line, or where it was if it was paused while it waited.
@@ -187,7 +193,9 @@ class JobStore(Store):
         )  # fmt: skip
 
     def _rows(self, rest: str, *values: object) -> list[Job]:
-        return [_job(row) for row in self._select(f"select {_COLUMNS} from jobs {rest}", *values)]
+        found = [_job(row) for row in self._select(f"select {_COLUMNS} from jobs {rest}", *values)]
+        held = dict(self._held)
+        return [replace(job, state=held[job.id][0], error=held[job.id][1]) if job.id in held else job for job in found]
 
 
 def _listed(states: tuple[State, ...]) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from shorts.errors import DatabaseDamaged, DiskFull, OutputUnwritable
-from shorts.files import storage_errors
+from shorts.files import free_room, storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             kind = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended part
             if kind == sqlite3.SQLITE_FULL:
-                raise DiskFull(path=self._path, free="?", needed="?") from error
+                raise DiskFull(path=self._path, free=free_room(self._path), needed="?") from error
             if kind in _DAMAGED:
                 raise DatabaseDamaged(path=self._path, where=str(error)) from error
             if kind in _UNWRITABLE:

@@ -164,6 +164,7 @@ class Worker:
                 return
             except StorageError as problem:
                 log.warning("job %s: its end can't be noted: %s", job.id, problem.code)
+                self._store.hold(job.id, state, error)
             with self._wake:
                 if self._closing:  # it comes back paused
                     return

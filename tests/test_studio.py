@@ -78,7 +78,8 @@ def test_the_worker_outlives_a_store_that_cannot_be_written(studio: Studio) -> N
     job = studio.submit(replace(REQUEST, source=WORDS, kind="text", seconds=8.0))
     until(lambda: studio.job(job.id).state == "running")
     studio._store._db.execute("pragma query_only = on")
-    time.sleep(1.5)  # meanwhile the job fails, and its end can't be noted either
+    until(lambda: studio.job(job.id).state == "failed")  # its end can't be noted yet, and is told all the same
+    assert [found.id for found in studio._store.interrupted()] == [job.id]
     studio._store._db.execute("pragma query_only = off")
     assert ended(studio, job) == "failed"
     assert studio.job(job.id).error["code"] == OutputUnwritable.code
