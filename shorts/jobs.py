@@ -171,6 +171,8 @@ class JobStore(Store):
 
         What failed or was cancelled begins with no crash on its account.
         """
+        if job in self._held:
+            self.end(job, *self._held[job])
         now = time.time()
         row = self._do(
             "update jobs set place = case when state = 'paused' and started is null then place else ? end,"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shorts.errors import DatabaseDamaged, Quarantined
+from shorts.errors import DatabaseDamaged, DiskFull, Quarantined
 from shorts.jobs import JobStore, State
 from shorts.store import is_sound, move_aside
 from shorts.worker import recover
@@ -92,6 +92,24 @@ def test_a_job_that_ends_the_program_twice_in_one_step_is_set_aside(stage: str, 
         assert store.requeue(job)  # by hand, with a clean slate
         assert (store.get(job).crashes, store.get(job).crashed, store.get(job).error) == (0, "", {})
     store.close()
+
+
+def test_an_end_that_a_full_disk_keeps_from_being_noted_is_told_and_can_be_tried_again(store: JobStore) -> None:
+    job = store.add("a").id
+    store.take()
+    pages = store._db.execute("pragma page_count").fetchone()[0]
+    store._db.execute(f"pragma max_page_count = {pages}")
+    error = {"code": "x", "ko": "가" * 100_000, "en": "trouble"}
+    with pytest.raises(DiskFull):
+        store.end(job, "failed", error)
+    store.hold(job, "failed", error)
+    assert (store.get(job).state, store.get(job).error["en"]) == ("failed", "trouble")
+    with pytest.raises(DiskFull):
+        store.requeue(job)
+    store._db.execute("pragma max_page_count = 1000000")
+    assert store.requeue(job)
+    assert not store.end(job, "failed", error)  # the worker's next try comes too late
+    assert (store.get(job).state, store.get(job).error) == ("queued", {})
 
 
 def test_a_job_paused_while_it_waits_keeps_its_place(store: JobStore) -> None:
