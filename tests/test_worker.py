@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 from shorts.cast import load_cast
@@ -146,3 +148,19 @@ def test_a_broken_character_file_is_told_and_the_others_work(tmp_path: Path) -> 
     studio.close()
     with pytest.raises(CharacterFileBroken):
         load_cast(characters)
+
+
+def test_jobs_in_a_row_leave_nothing_open_and_nothing_behind(studio: Studio) -> None:
+    """bench/soak.py in small: scripts only, so that it takes seconds."""
+    process = psutil.Process()
+    seen = []
+    for seed in range(10):
+        assert ended(studio, studio.submit(replace(ASKED, seed=seed), "script")) == "done"
+        studio.library.page()
+        gc.collect()
+        seen.append((process.memory_info().rss, process.num_fds() if hasattr(process, "num_fds") else process.num_handles()))
+    (third, files), (last, files_after) = seen[2], seen[-1]
+    assert last <= third * 1.05
+    assert files_after <= files
+    assert not list(studio.settings.outputs.rglob("*.part*"))
+    assert studio.library.page().total == 10
