@@ -17,6 +17,7 @@ from PIL import Image
 import shorts.ui.text
 from shorts.artifacts import Scene, Script, ShortRequest
 from shorts.cast import load_cast
+from shorts.errors import MediaUnreadable
 from shorts.jobs import Job
 from shorts.settings import Settings
 from shorts.short import new_short, save_short
@@ -187,14 +188,19 @@ def test_what_a_widget_asks_is_answered_or_refused_in_words(desk: Desk) -> None:
     assert desk.answering(lambda n: (n, n))([1]) == {"ok": [1, 1]}
 
 
-def test_opened_files_go_by_their_name_and_others_are_left_alone(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "내 글.txt").write_text("글", encoding="utf-8")
-    shown = SourceTab(desk).opened(str(tmp_path / "내 글.txt"))
-    assert shown == "opened/내 글.txt"
-    assert Path(desk.located(shown)).read_text(encoding="utf-8") == "글"
+def test_opened_files_are_kept_apart_and_others_are_left_alone(desk: Desk, studio: Studio) -> None:
+    shown = []
+    for text in ("하나", "둘"):
+        upload = studio.settings.cache / "uploads" / text / "내 글.txt"
+        upload.parent.mkdir(parents=True)
+        upload.write_text(text, encoding="utf-8")
+        shown.append(SourceTab(desk).opened(str(upload)))
+    assert [re.sub("-.*", "", name) != name and Path(desk.located(name)).read_text(encoding="utf-8") for name in shown] == ["하나", "둘"]
     assert Path(desk.located("examples/lamp.html")).is_file()
     for other in ("opened/../x.txt", "examples/none.html", PAGE, "그냥 글 opened/내 글.txt"):
         assert desk.located(other) == other
+    with pytest.raises(MediaUnreadable):
+        SourceTab(desk).opened(str(ASSETS / "music" / "LICENSE"))
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

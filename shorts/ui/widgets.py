@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 HERE = Path(__file__).parent
+_ATTRIBUTES = frozenset({"page", "value", "key", "label", "parent", "state", "visible", "props", "head", "every", "inputs"})
+"""Names that Gradio keeps on every component, and that a function of the same name would replace."""
 
 
 @cache
@@ -32,6 +34,9 @@ def widget(name: str, value: Any, functions: Sequence[Callable[..., Any]] = (), 
     """A component that js/NAME.js draws into an empty box. `value` is plain data for it: `watch('value', draw)` tells when the server
     changed it. `functions` (see Desk.answering) are called as `await studio.ask(server.NAME, …)`. `given` is data that never changes, for the
     script's `given.…` (as a prop of the component it would be lost at the first update)."""
+    taken = [function.__name__ for function in functions if hasattr(gr.HTML, function.__name__) or function.__name__ in _ATTRIBUTES]
+    if taken:
+        raise ValueError(f"Gradio would take {taken[0]} for its component's own; call the function otherwise")
     constants = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return gr.HTML(
         value, html_template=f'<div class="widget {name}"></div>', js_on_load=f"const given = {constants};\n{script(name)}",

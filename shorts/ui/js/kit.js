@@ -4,8 +4,8 @@
 
   const escape = (value) => String(value ?? '').replace(/[&<>"'`]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-  /** A message at the lower edge; an error stays until it is closed. */
-  const tell = (message, kind = 'info') => {
+  /** A message at the lower edge; an error stays until it is closed. action: {label, act}, offered for ten seconds. */
+  const tell = (message, kind = 'info', action = null) => {
     let shelf = document.querySelector('#studio-messages');
     if (!shelf) {
       shelf = document.createElement('div');
@@ -18,9 +18,17 @@
     note.setAttribute('role', kind === 'error' ? 'alert' : 'status');
     note.innerHTML = `<p>${escape(message)}</p><button type="button" aria-label="${escape(text.act_dismiss)}">✕</button>`;
     note.querySelector('button').onclick = () => note.remove();
+    if (action) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'act';
+      button.textContent = action.label;
+      button.onclick = () => { note.remove(); action.act(); };
+      note.querySelector('p').after(button);
+    }
     [...shelf.children].filter((other) => other.textContent === note.textContent).forEach((other) => other.remove());
     shelf.append(note);
-    if (kind !== 'error') setTimeout(() => note.remove(), 4000);
+    if (kind !== 'error') setTimeout(() => note.remove(), action ? 10_000 : 4000);
   };
 
   /** Call a function of the server; its result, or null after telling what went wrong. */

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from shorts.files import replacing
 from shorts.ui.cards import CHOOSE, first_choice, row
 from shorts.ui.text.source import TEXTS, Text
+from shorts.ui.uploads import uploaded
+from shorts.uploads import safe_name
 
 if TYPE_CHECKING:
     from shorts.artifacts import Goal
@@ -88,10 +91,13 @@ class SourceTab:
     # --- handlers ---
 
     def opened(self, file: str) -> str:
-        """Keep an uploaded page under its own name; what the source box shows for it."""
-        kept = self.desk.studio.settings.cache / "opened" / Path(file).name
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, kept)
+        """Keep an uploaded page under a name that nobody else's has; what the source box shows for it."""
+        settings = self.desk.studio.settings
+        with uploaded(file, settings) as path:
+            kept = settings.cache / "opened" / f"{secrets.token_hex(3)}-{safe_name(path.name)}"
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(kept) as part:
+                shutil.copyfile(path, part)
         return f"opened/{kept.name}"
 
     def _begin(self, session: Session, source: str) -> Session:
