@@ -5,18 +5,23 @@ from __future__ import annotations
 import secrets
 import shutil
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from shorts.artifacts import Article
+from shorts.build import last_made
 from shorts.files import replacing
+from shorts.ui.addresses import file_address
 from shorts.ui.cards import CHOOSE, first_choice, row
 from shorts.ui.text.source import TEXTS, Text
 from shorts.ui.uploads import uploaded
 from shorts.uploads import safe_name
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Goal
+    from shorts.artifacts import Goal, Language, Product
+    from shorts.short import Short
     from shorts.ui.desk import Desk, Now, Session
     from shorts.ui.frame import Frame
 
@@ -38,6 +43,7 @@ class SourceTab:
     length: Any = field(default=None, repr=False)
     write: Any = field(default=None, repr=False)
     make: Any = field(default=None, repr=False)
+    read: Any = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.text = TEXTS[self.desk.language]
@@ -61,6 +67,7 @@ class SourceTab:
         with gr.Row(elem_id="start"):
             self.make = gr.Button(text.make, variant="primary", size="lg", elem_id="make")
             self.write = gr.Button(text.write, size="lg", elem_id="write")
+        self.read = gr.HTML("", elem_id="read", apply_default_css=False)
 
     def listen(self, frame: Frame) -> None:
         for button, (name, _) in zip(self.samples, SAMPLES[self.desk.language], strict=True):
@@ -78,15 +85,16 @@ class SourceTab:
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.character, self.spoken, self.length]
+        return [self.character, self.spoken, self.length, self.read]
 
     def mark(self, now: Now) -> object:
         request = self.desk.next_request(now.session)
-        return [request.character, request.language, request.seconds]
+        reading = now.job is not None and now.job.stage in ("", "article") and now.active
+        return [request.character, request.language, request.seconds, now.short and (now.short.id, now.short.visit), reading]
 
     def view(self, now: Now) -> list[Any]:
         request = self.desk.next_request(now.session)
-        return [request.character, request.language or "", request.seconds]
+        return [request.character, request.language or "", request.seconds, self._read(now.short) if now.short else ""]
 
     # --- handlers ---
 
@@ -113,3 +121,28 @@ class SourceTab:
         request = replace(self.desk.next_request(session), source=self.desk.located(source.strip()), kind="auto")
         job = self.desk.studio.submit(request, goal=goal)
         return {"short": job.short, "dismissed": ""}
+
+    def _read(self, short: Short) -> str:
+        """What was understood of the page, so that a wrong one is noticed before anything is made of it."""
+        article = last_made(short.folder, "article", Article)
+        if article is None:
+            return ""
+        text, product = self.text, article.product
+        price = _price(product, self.desk.language) if product else ""
+        facts = ((text.source_site, article.site), (text.price, price), ("", text.photos.format(n=len(article.photos)) if article.photos else ""))
+        rows = "".join(f"<li>{f'<b>{escape(name)}</b> ' if name else ''}{escape(value)}</li>" for name, value in facts if value)
+        pictures = "".join(f'<img src="{file_address(photo.path)}" alt="{escape(photo.alt)}" loading="lazy">' for photo in article.photos[:6])
+        notes = "".join(f"<p>{escape(note)}</p>" for note in article.notes)
+        words = article.text.replace("\n", " ")[:180]
+        return (
+            f'<div class="read"><h2>{escape(text.read_title)}</h2><h3>{escape(article.title)}</h3><ul>{rows}</ul><p>{escape(words)}…</p>'
+            f'{f"""<div class="photos">{pictures}</div>""" if pictures else ""}{notes}</div>'
+        )
+
+
+def _price(product: Product, language: Language) -> str:
+    """The page's price as people write it."""
+    if not product.price:
+        return ""
+    won = product.currency == "KRW" and language == "ko"
+    return f"{product.price}원" if won else f"{product.price} {product.currency}".strip()

@@ -16,7 +16,6 @@ class Text:
     try_sample: str = "처음이라면 예제로:"
     file: str = "파일 열기 (.html .txt .md)"
     character: str = "진행할 캐릭터"
-    not_drawn: str = "준비 중"
     all_characters: str = "캐릭터 모두 보기"
     language: str = "언어"
     automatic: str = "자동"
@@ -37,7 +36,6 @@ ENGLISH = Text(
     try_sample="New here? Try a sample:",
     file="Open a file (.html .txt .md)",
     character="Presenter",
-    not_drawn="coming",
     all_characters="See every character",
     language="Language",
     automatic="Automatic",
