@@ -71,7 +71,8 @@ def warm_up(short: Short, workshop: Workshop) -> None:
                 shared_kiwi()
             workshop.voice(short.request.voice).prepare()
 
-    threading.Thread(target=prepare, name="warm-up").start()  # not a daemon: native loaders must not be cut off at exit
+    # not a daemon, as it would be by itself under the studio's worker: native loaders must not be cut off at exit
+    threading.Thread(target=prepare, name="warm-up", daemon=False).start()
 
 
 def film(build: Build, stage: Stage, workshop: Workshop, work: Work) -> tuple[list[Take], MixReport]:
