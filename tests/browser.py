@@ -46,13 +46,18 @@ class Server:
     outputs: Path
     process: subprocess.Popen[bytes]
 
+    @property
+    def port(self) -> int:
+        return int(self.address.rsplit(":", 1)[1])
+
 
 @contextmanager
-def serving(folder: Path, *arguments: str, **environment: str) -> Iterator[Server]:
-    """A studio that writes into `folder`/outputs, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def serving(folder: Path, *arguments: str, port: int = 0, **environment: str) -> Iterator[Server]:
+    """A studio that writes into `folder`/outputs, until the block ends; at a free port if none is given."""
+    if not port:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
     folder.mkdir(parents=True, exist_ok=True)
     outputs = folder / "outputs"
     with (folder / "log.txt").open("ab") as log:

@@ -35,8 +35,9 @@
   const ask = async (call, ...values) => {
     try {
       const answer = await call(values);
-      if (answer && answer.error) { tell(answer.error, 'error'); return null; }
-      return answer ? answer.ok : null;
+      if (answer === undefined) throw new TypeError('no answer'); // how Gradio's client tells that the server wasn't reached
+      if (answer.error) { tell(answer.error, 'error'); return null; }
+      return answer.ok;
     } catch (problem) {
       tell(navigator.onLine === false || problem instanceof TypeError ? text.offline : text.unexpected, 'error');
       return null;
