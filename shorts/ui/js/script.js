@@ -1,5 +1,4 @@
 // The script, scene by scene: what hands do. script_keep.js and script_draw.js stand before this, in the same scope.
-let last = ''; // the scene that somebody is at
 const cardOf = (node) => node.closest?.('.scene');
 const go = (id, part = '') => {
   const card = cards.get(id);
@@ -116,12 +115,7 @@ box.addEventListener('change', async (event) => {
   if (file.size > 3 * given.largest) { studio.tell(words.too_large, 'error'); return; }
   if (await shape('import', '', [file.name, await file.text()]) !== null) studio.tell(words.imported);
 });
-box.addEventListener('focusin', (event) => {
-  const scene = cardOf(event.target)?.dataset.scene;
-  if (!scene) return;
-  if (scene !== last && !isNew(scene)) studio.say('scene', { short: state.short, scene });
-  last = scene;
-});
+box.addEventListener('focusin', (event) => { const card = cardOf(event.target); if (card) visit(card.dataset.scene); });
 box.addEventListener('focusout', (event) => {
   if (!event.target.dataset.path) return;
   sendNow();

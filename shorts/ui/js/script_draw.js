@@ -1,11 +1,18 @@
 // The Script tab's drawing: the server's word and what is typed, put into fields that somebody may be writing in. See script.js.
 const cards = new Map();   // a scene's id, or the name of a new one → its card
 const seconds = new Map(); // text → seconds, of the present voice
+let last = ''; // the scene that somebody is at
 const clear = () => { cards.clear(); box.replaceChildren(); delete box.dataset.phase; last = ''; };
+/** Somebody is at this scene: the monitor shows it. */
+const visit = (scene) => {
+  if (scene !== last && !isNew(scene)) studio.say('scene', { short: state.short, scene });
+  last = scene;
+};
 const adopt = (path, scene) => { // a new scene got its id
   const card = cards.get(path);
   cards.delete(path);
   if (card) { cards.set(scene, card); rename(card, scene); }
+  if (last === path) visit(scene);
 };
 const field = (tag, path, more = '') => `<${tag} data-path="${path}" ${more}>${tag === 'input' ? '' : `</${tag}>`}`;
 const frame = () => {
@@ -111,6 +118,7 @@ const order = () => { // the server's scenes, with those of this browser at thei
 const drawScenes = (anyway) => {
   const list = box.querySelector('.scenes');
   const ids = order();
+  if (last && !ids.includes(last) && ids.length) visit(ids[Math.min([...list.children].indexOf(cards.get(last)), ids.length - 1)] ?? ids[0]); // else the monitor would ask for what is gone
   for (const [id, card] of cards) if (!ids.includes(id)) { card.remove(); cards.delete(id); }
   ids.forEach((id, i) => {
     if (!cards.has(id)) cards.set(id, newCard(id));
