@@ -58,7 +58,7 @@ const call = async (ask, ...values) => {
   try { answer = await ask(values); } catch { /* the same as no answer */ }
   busy -= 1;
   offline = answer === undefined; // Gradio's client gives that when the server wasn't reached
-  patience = offline ? Math.min(patience * 2, 16_000) : 1000;
+  patience = offline ? Math.min(patience * 2, 4000) : 1000;
   clearTimeout(retry);
   if (offline) retry = setTimeout(sendNow, patience);
   tellState();
