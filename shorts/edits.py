@@ -30,7 +30,7 @@ Stack = Literal["undo", "redo"]
 MOST_STEPS = 50
 MERGE_SECONDS = 2.0
 """Edits of one kind that follow each other within this are one step: the letters of a sentence being typed."""
-_NOT_EDITED = {"id", "folder", "created", "name", "visit", "finished", "made", "draft", "photos", "footage"}
+_NOT_EDITED = {"id", "folder", "created", "name", "visit", "finished", "made", "draft", "photos", "footage", "away"}
 """Fields of a Short that no edit changes and no undo takes back."""
 _WRITTEN = ("script", "origin", "written")
 

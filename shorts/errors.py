@@ -246,6 +246,14 @@ class FootageRefused(MediaUnreadable):
     en_remedy = "Choose an mp4, mov, webm, mkv or avi video of at most three minutes and 200 MB."
 
 
+class MediaInUse(RequestError):
+    """Details: name, scenes (their places, from 1)."""
+
+    code = "media-in-use"
+    ko, en = "“{name}”은(는) 장면 {scenes}에서 쓰고 있어 지우지 않았습니다.", "“{name}” is shown in scene {scenes}, so it was not removed."
+    ko_remedy, en_remedy = "그 장면에서 다른 것을 고른 다음 지워 주세요.", "Choose something else for that scene first."
+
+
 class ClipUnsuitable(MediaUnreadable):
     """Details: file, reason_ko, reason_en, remedy_ko, remedy_en."""
 

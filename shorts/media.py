@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shorts.artifacts import FPS, OWN, Footage, Photo, Picture
-from shorts.errors import EncoderFailed, FootageRefused, MediaUnreadable, PictureRefused
+from shorts.errors import EncoderFailed, FootageRefused, MediaInUse, MediaUnreadable, PictureRefused, UnknownChoice
 from shorts.ffmpeg.args import mezzanine_args
 from shorts.ffmpeg.probe import probe
 from shorts.ffmpeg.run import run
 from shorts.files import ask_room, digest, human_size, replacing, storage_errors
 from shorts.picture.reel import Reel
 from shorts.progress import Work
-from shorts.short import open_short, update_short
+from shorts.short import changing, open_short, save_short, update_short
 from shorts.uploads import check_picture
 from shorts.web.photos import keep, settled
 
@@ -59,7 +60,50 @@ def add_media(folder: Path, file: Path, name: str, settings: Settings, work: Wor
     return made
 
 
+def offered(short: Short) -> tuple[Picture, ...]:
+    """The user's own media that scenes may be given."""
+    return tuple(picture for picture in short.uploads if picture.id not in short.away)
+
+
+def remove_media(folder: Path, picture: str) -> Short:
+    """The short without an upload that none of its scenes shows.
+
+    What an earlier take or an undo may bring back is only offered no more; its file goes with the last that refers to it, when the short
+    is deleted. Anything else goes at once. Raises UnknownChoice, MediaInUse, StorageError.
+    """
+    with changing(folder):
+        short = open_short(folder)
+        found = next((known for known in offered(short) if known.id == picture), None)
+        if found is None:
+            raise UnknownChoice(kind="picture", kind_ko="사진", value=picture, choices=", ".join(known.id for known in offered(short)))
+        users = [str(place) for place, scene in enumerate(short.script.scenes if short.script else (), 1) if scene.photo == picture]
+        if users:
+            raise MediaInUse(name=found.alt, scenes=", ".join(users))
+        if _may_come_back(short, picture):
+            return _saved(replace(short, away=(*short.away, picture)))
+        photos = tuple(known for known in short.photos if known.id != picture)
+        without = _saved(replace(short, photos=photos, footage=tuple(known for known in short.footage if known.id != picture)))
+        for path in (found.path, found.path.with_suffix(".jpg")):
+            with suppress(OSError):  # Windows lets nobody delete what is being looked at: it goes with the short
+                path.unlink(missing_ok=True)
+        return without
+
+
+def _saved(short: Short) -> Short:
+    save_short(short)
+    return short
+
+
+def _may_come_back(short: Short, picture: str) -> bool:
+    """Does an earlier take or a step of the history show it? Ids are digests: in a snapshot, the text of one is nothing else."""
+    if any(take.photo == picture for takes in short.takes.values() for take in takes):
+        return True
+    with storage_errors(short.folder):
+        return any(picture in path.read_text(encoding="utf-8") for path in (short.folder / "history").glob("*.json"))
+
+
 def _with(short: Short, made: Picture) -> Short:
+    short = replace(short, away=tuple(known for known in short.away if known != made.id))
     if any(made.id == known.id for known in short.uploads):
         return short
     if isinstance(made, Photo):
@@ -138,7 +182,7 @@ def _made(file: Path, container: str, found: Media, out: Path, name: str, settin
     with replacing(out) as part:
         part.touch()
         try:
-            run(mezzanine_args(*args, part, matrix=matrix, hdr=found.colour[2] in _HDR), "footage", out, work)
+            run(mezzanine_args(*args, part, matrix=matrix, hdr=found.colour[2] in _HDR), "footage", out, work, found.seconds)
             frames = probe(part).frames
         except (EncoderFailed, MediaUnreadable) as error:
             raise FootageRefused(file=name, reason_ko="영상이 손상되었거나 모르는 형식입니다", reason_en="it is damaged, or of an unknown kind") from error

@@ -88,6 +88,14 @@ class Previews:
                 _prune(out.parent, "frame-*.jpg")
         return out
 
+    def seen_at(self, short: Short, scene: str | Scene) -> float | None:
+        """The moment (0…1) at which a scene shows its picture best, for `frame`; None where it shows none. Raises as `frame` does."""
+        stage, index = self._stage(short, scene)
+        speech = speech_of(stage.script.scenes[index], short.request, stage.script.language, self._workshop)
+        plan = stage.plan(index, self._timed(short, speech))
+        shot = next((shot for shot in plan.shots if shot.card or shot.photo), None)
+        return (shot.start + shot.end) / 2 / plan.frames if shot else None
+
     def listen(self, short: Short, scene: str | Scene) -> Narration:
         """The scene spoken. The short takes this very narration when it is made.
 

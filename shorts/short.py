@@ -49,6 +49,7 @@ class Short:
     draft: Path | None = None  # the last small, quick look at it
     photos: tuple[Photo, ...] = ()  # the user's own, besides the page's (media.py)
     footage: tuple[Footage, ...] = ()
+    away: tuple[str, ...] = ()  # ids of those that are offered no more, but that an undo may bring back (media.py)
     takes: dict[str, tuple[Scene, ...]] = field(default_factory=dict)  # earlier pictures by the scene's id, newest first (takes.py)
     made: str = ""  # `state` of the short when it was finished
     name: str = ""  # given by its owner; "": the script's title is shown

@@ -9,13 +9,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from shorts.arrivals import Arrivals
 from shorts.disk import Disk
 from shorts.edits import Edits
 from shorts.errors import DatabaseRebuilt, QueueFull, ShortsError, StorageError, UnknownChoice
 from shorts.files import ask_room, full_disk, names_file
 from shorts.jobs import JobStore
 from shorts.library import Library
-from shorts.media import add_media
+from shorts.media import add_media, remove_media
 from shorts.models.shelf import ModelShelf
 from shorts.pipeline import make_short
 from shorts.preferences import PreferenceFile
@@ -58,6 +59,7 @@ class Studio:
         self._edits = Edits()
         self.library = Library(settings, busy=self._is_active)
         self.disk = Disk(settings, self.library)
+        self.arrivals = Arrivals(self.add_media, self.edit)
         self._worker = Worker(self._store, self._make, self._ended)
         self._worker.start()
         self._closing = threading.Event()
@@ -68,6 +70,7 @@ class Studio:
         """Stop the running job (it comes back paused at the next start) and end the worker; within ten seconds."""
         self._closing.set()
         self.models.close()
+        self.arrivals.close()
         if self._worker.close(_CLOSE_SECONDS):
             self._store.close()
         self._upkeep.join(1)
@@ -179,12 +182,16 @@ class Studio:
         """Keep an edited script; `remake` renders it."""
         return self.edit(short, lambda before: replace(before, script=script))
 
-    def add_media(self, short: str, file: Path, name: str) -> Picture:
+    def add_media(self, short: str, file: Path, name: str, work: Work | None = None) -> Picture:
         """A picture or video of the user's own, ready for the short's scenes; made here and now, a video may take a minute.
 
-        Raises PictureRefused, FootageRefused, DiskFull, OutputUnwritable.
+        Raises PictureRefused, FootageRefused, DiskFull, OutputUnwritable, Cancelled.
         """
-        return add_media(self.short(short).folder, file, name, self.settings)
+        return add_media(self.short(short).folder, file, name, self.settings, work)
+
+    def remove_media(self, short: str, picture: str) -> Short:
+        """Offer an upload no more; see media.py. No undo step. Raises UnknownChoice, MediaInUse, StorageError."""
+        return remove_media(self.short(short).folder, picture)
 
     @cached_property
     def previews(self) -> Previews:

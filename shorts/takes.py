@@ -35,6 +35,11 @@ def picked(scene: Scene, take: Scene) -> Scene:
     return replace(scene, **look_of(take))
 
 
+def next_take(short: Short, scene: Scene) -> int:
+    """A number that neither the scene nor any of its earlier pictures has: it would show what was seen already."""
+    return 1 + max(take.take for take in (scene, *short.takes.get(scene.id, ())))
+
+
 def look_of(scene: Scene) -> dict[str, Any]:
     """What makes a scene's picture."""
     return {name: getattr(scene, name) for name in LOOK}

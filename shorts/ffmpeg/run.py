@@ -5,6 +5,7 @@ Works the same on Windows: no shell, no select on pipes (threads drain them), no
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,9 @@ GRACE = 1.0
 _POLL = 0.05
 _FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
 _PIPE_BYTES = 1 << 20
+PROGRESS = ("-stats_period", "0.5", "-progress", "pipe:2")
+"""Options that come first: ffmpeg then tells how far it is, in lines among those that tell what is wrong."""
+_TOLD = re.compile(r"([a-z_0-9]+)=\s*(\d+)?\S*")
 _NO_SPACE = ("No space left on device", "not enough space on the disk", "Disk quota exceeded")
 
 
@@ -45,12 +49,13 @@ def ffmpeg_exe() -> str:
 class Process:
     """One running ffmpeg. Leaving the block always ends it: gently after success, quickly after an error."""
 
-    def __init__(self, args: Sequence[str], job: str, out: Path, work: Work, *, feed: bool = False) -> None:
+    def __init__(self, args: Sequence[str], job: str, out: Path, work: Work, *, feed: bool = False, seconds: float = 0.0) -> None:
         self.job, self.out, self.work = job, out, work
+        self._seconds, self._at = seconds, 0.0
         self._lines: deque[str] = deque(maxlen=60)
         try:
             self._popen = subprocess.Popen(
-                [ffmpeg_exe(), *args],
+                [ffmpeg_exe(), *(PROGRESS if seconds else ()), *args],
                 stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -87,6 +92,8 @@ class Process:
         """Wait for a good end and return what was said. Raises EncoderFailed, DiskFull, Cancelled."""
         while True:
             self.work.check()
+            if self._at:
+                self.work.step(self.job, min(self._at, self._seconds), self._seconds)
             try:
                 code = self._popen.wait(_POLL)
                 break
@@ -122,13 +129,17 @@ class Process:
         assert self._popen.stderr is not None
         for line in self._popen.stderr:
             text = line.decode("utf-8", "replace").rstrip()
-            if text:
+            told = _TOLD.fullmatch(text) if self._seconds else None
+            if told:
+                self._at = int(told[2] or 0) / 1_000_000 if told[1] == "out_time_us" else self._at
+            elif text:
                 self._lines.append(text)
 
 
-def run(args: Sequence[str], job: str, out: Path, work: Work) -> str:
-    """Run ffmpeg to its end; returns the last lines of its stderr. `out` is named in errors."""
-    with Process(args, job, out, work) as process:
+def run(args: Sequence[str], job: str, out: Path, work: Work, seconds: float = 0.0) -> str:
+    """Run ffmpeg to its end; returns the last lines of its stderr. `out` is named in errors. seconds: how long the result will be; with
+    it, progress is told as stage `job`."""
+    with Process(args, job, out, work, seconds=seconds) as process:
         return process.finish()
 
 

@@ -40,7 +40,8 @@ class Monitor:
 
     def frame(self, short: str, scene: str) -> str:
         """The address of a picture of one scene as it would look."""
-        return file_address(self.desk.studio.previews.frame(self.desk.studio.short(short), scene))
+        found, previews = self.desk.studio.short(short), self.desk.studio.previews
+        return file_address(previews.frame(found, scene, previews.seen_at(found, scene) or 0.5))
 
     def _state(self, now: Now) -> dict[str, Any]:
         short = now.short
