@@ -61,8 +61,9 @@ def add_media(folder: Path, file: Path, name: str, settings: Settings, work: Wor
 
 
 def offered(short: Short) -> tuple[Picture, ...]:
-    """The user's own media that scenes may be given."""
-    return tuple(picture for picture in short.uploads if picture.id not in short.away)
+    """The user's own media that scenes may be given, and what an undo brought back into one."""
+    shown = {scene.photo for scene in short.script.scenes} if short.script else set()
+    return tuple(picture for picture in short.uploads if picture.id not in short.away or picture.id in shown)
 
 
 def remove_media(folder: Path, picture: str) -> Short:

@@ -65,6 +65,16 @@ def test_every_choice_gives_another_frame(written: tuple[Short, Previews, ToneVo
     assert voice.said == []
 
 
+def test_the_moment_that_shows_a_scenes_picture(written: tuple[Short, Previews, ToneVoice]) -> None:
+    short, previews, _ = written
+    photo = next(scene.photo for scene in short.script.scenes if scene.photo) if short.script else ""
+    scene = scene_of(short, 1)
+    assert previews.seen_at(short, replace(scene, visual="character", photo="")) is None
+    moment = previews.seen_at(short, replace(scene, visual="photo", photo=photo, take=1))
+    assert moment is not None
+    assert 0 < moment < 1
+
+
 def test_what_was_listened_to_is_not_spoken_again(tmp_path: Path) -> None:
     """Also while the short is locked by a job; and the short takes it to the sample."""
     settings, voice = replace(Settings(), outputs=tmp_path), ToneVoice()

@@ -55,7 +55,7 @@ class ImagesTab:
         functions = (self.frame, self.set_look, self.retake, self.pick, self.set_seed, self.take_in, self.dismiss, self.remove, self.step)
         settings = self.desk.studio.settings
         self._view = widget(
-            "images", {"short": ""}, [self.desk.answering(function) for function in functions],
+            "images", {"short": ""}, [self.desk.answering(function) for function in functions], ("images_draw", "images_frames", "images_send"),
             words=asdict(self.text), choices=CHOICES, largest=settings.upload_bytes,
         )  # fmt: skip
 

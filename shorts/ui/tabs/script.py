@@ -10,6 +10,7 @@ from shorts.artifacts import FPS, Article, Expression, Gesture, Motion, Photo, S
 from shorts.build import last_made
 from shorts.errors import ScriptBroken, UnknownChoice
 from shorts.files import storage_errors
+from shorts.media import offered
 from shorts.script import demand_known_photos, script_from_json, script_to_json
 from shorts.script_patch import Change, patched
 from shorts.script_text import script_from_text, script_to_text
@@ -81,12 +82,12 @@ class ScriptTab:
         script = found.script
         if script is None:
             return {**shown, **self._without_script(job)}
-        pictures = pictures_of(found)
+        pictures, offers = pictures_of(found), offered(found)
         voice = key_of([found.request.voice, found.request.speaker, found.request.voice_speed, found.request.character, script.language])
         return {
             **shown, "phase": "ready", "asked": found.request.seconds, "voice": voice, "title": script.title, "hook": list(script.hook), "accent": script.accent,
             "scenes": [{**to_plain(scene), "stressed": _stressed(scene)} for scene in script.scenes],
-            "photos": [_thumbnail(picture) for picture in pictures if _seen(picture).is_file()],
+            "photos": [_thumbnail(picture) for picture in pictures if _seen(picture).is_file() and (picture in offers or picture not in found.uploads)],
         }  # fmt: skip
 
     # --- what the widget asks for ---
