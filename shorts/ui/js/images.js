@@ -86,10 +86,13 @@ box.addEventListener('input', (event) => {
   pending.set(`${id}.image_prompt`, event.target.value);
   settle(id, event.target.value);
 });
+let told = '';
 box.addEventListener('focusin', (event) => {
   const scene = event.target.closest('.scene')?.dataset.scene;
-  if (!scene || scene === recent) return;
+  if (!scene) return;
   recent = scene;
+  if (told === `${state.short}/${scene}`) return;
+  told = `${state.short}/${scene}`;
   studio.say('scene', { short: state.short, scene });
 });
 watch('value', () => take(props.value));

@@ -56,9 +56,9 @@ const called = (picture) => {
 };
 const uploader = (label, name, kind) => `<label class="${kind}" aria-label="${escape(name)}"><span>＋ ${escape(label)}</span><input type="file" accept="${TYPES}" multiple data-key="upload"></label>`;
 const arriving = (scene) => [
-  ...sending.filter((one) => one.scene === scene).map((one) => bar(one, words.sending, 'abort')),
+  ...sending.filter((one) => one.scene === scene && !(one.sent && state.arrivals.some((other) => other.scene === scene && other.name === one.name))).map((one) => bar(one, words.sending, 'abort')),
   ...state.arrivals.filter((one) => one.scene === scene).map((one) => one.error
-    ? `<div class="refused" role="alert"><p><b>${escape(one.name)}</b> ${escape(one.error)}</p><button type="button" data-act="dismiss" data-id="${one.id}" data-key="${one.id}" aria-label="${escape(words.close)}">✕</button></div>`
+    ? `<div class="refused" role="alert"><p>${escape(one.error)}</p><button type="button" data-act="dismiss" data-id="${one.id}" data-key="${one.id}" aria-label="${escape(words.close)}">✕</button></div>`
     : bar(one, words.taking_in, 'dismiss')),
 ].join('');
 const bar = ({ id, name, fraction }, label, act) => `<div class="arrival"><span>${escape(name)} · ${escape(label)}${fraction ? ` ${Math.round(fraction * 100)}%` : ''}</span>
@@ -80,9 +80,10 @@ const update = (card, place) => {
   at(card, '.said').textContent = scene.narration;
   const kinds = scene.kind === 'drawn' ? [...KINDS, 'drawn'] : KINDS;
   put(at(card, '.kinds'), kinds.map((kind) => radio(kind, kind === scene.kind, '', escape(words[`kind_${kind}`]), `data-kind="${kind}"${kind !== 'character' && !state.pictures.length ? ' disabled' : ''}`)).join(''));
-  put(at(card, '.pictures'), state.pictures.map((picture) => radio(picture.id, picture.id === scene.photo && scene.kind !== 'character', called(picture),
-    `<img alt="" loading="lazy" src="${escape(picture.src)}">${picture.video ? '<i>▶</i>' : ''}`, `class="thumb" data-photo="${picture.id}"`)).join('')
-    + uploader(words.add_here, fill(words.add_to, { n: number }), 'thumb upload') + (state.pictures.length ? '' : `<p class="hint">${escape(words.no_photos)}</p>`));
+  put(at(card, '.pictures'), uploader(words.add_here, fill(words.add_to, { n: number }), 'thumb upload') + state.pictures.map((picture) =>
+    radio(picture.id, picture.id === scene.photo && scene.kind !== 'character', called(picture),
+      `<img alt="" loading="lazy" src="${escape(picture.src)}">${picture.video ? '<i>▶</i>' : ''}`, `class="thumb" data-photo="${picture.id}"`)).join('')
+    + (state.pictures.length ? '' : `<p class="hint">${escape(words.no_photos)}</p>`));
   put(at(card, '.coming'), arriving(scene.id));
   aim(card, scene);
   lists.forEach((name) => { at(card, `[data-field=${name}]`).value = scene[name]; });

@@ -20,6 +20,7 @@ const send = async (files, scene) => {
     sending.push(item);
     draw();
     const path = await post(file, item).catch((problem) => { if (problem.message) studio.tell(problem.message, 'error'); return ''; });
+    item.sent = true;   // the server tells how it goes on
     const answer = path && await studio.ask(server.take_in, short, item.scene, path, file.name);
     sending = sending.filter((one) => one !== item);
     if (answer) take(answer);
