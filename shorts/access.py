@@ -135,11 +135,17 @@ class Access:
     def is_session(self, token: str) -> bool:
         return _find(token, self._live(self._read())) is not None
 
+    def session(self, token: str) -> Secret | None:
+        """The session that a browser holds with `token`, None where it holds none."""
+        return _find(token, self._live(self._read()))
+
     def close_session(self, token: str) -> None:
         self._write(lambda kept: replace(kept, sessions=tuple(one for one in self._live(kept) if one.digest != _digest(token))))
 
-    def close_all_sessions(self) -> None:
-        self._write(lambda kept: replace(kept, sessions=()))
+    def close_all_sessions(self, but: str = "") -> None:
+        """`but`: what one browser holds, which stays logged in."""
+        mine = _digest(but) if but else ""
+        self._write(lambda kept: replace(kept, sessions=tuple(one for one in kept.sessions if one.digest == mine)))
 
     def sessions(self) -> list[Secret]:
         return list(self._live(self._read()))

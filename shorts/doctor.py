@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `optional`: the studio makes shorts without it."""
+    """One thing looked at. `optional`: the studio makes shorts without it. Where `seen` is words, `seen_ko` says them in Korean."""
 
     name: str
     works: bool
@@ -31,11 +31,32 @@ class Finding:
     ko: str = ""  # what to do, empty where nothing is to be done
     en: str = ""
     optional: bool = False
+    seen_ko: str = ""
+
+    def called(self, language: str) -> str:
+        return _KOREAN.get(self.name, self.name) if language == "ko" else self.name
+
+    def told(self, language: str) -> str:
+        """What was seen."""
+        return (self.seen_ko or _KOREAN.get(self.seen, self.seen)) if language == "ko" else self.seen
+
+    def remedy(self, language: str) -> str:
+        """What to do; "" where it works, or nothing can be done."""
+        return "" if self.works else self.ko if language == "ko" else self.en
 
     def line(self, language: str) -> str:
-        remedy = self.ko if language == "ko" else self.en
+        remedy = self.remedy(language)
         mark = "✔" if self.works else ("–" if self.optional else "✘")
-        return f"{mark} {self.name}: {self.seen}" + (f"  → {remedy}" if remedy and not self.works else "")
+        return f"{mark} {self.called(language)}: {self.told(language)}" + (f"  → {remedy}" if remedy else "")
+
+
+_KOREAN = {
+    "Disk": "디스크", "Fonts": "글꼴", "Voice (kokoro)": "목소리 (Kokoro)", "Korean analyser": "한국어 분석기", "Characters": "캐릭터",
+    "GPU": "그래픽 카드", "Models": "모델", "encodes": "인코딩 됨", "does not encode": "인코딩이 안 됨", "none": "없음", "installed": "설치됨",
+    "missing": "없음", "not installed": "설치되지 않음", "hardware encoder": "하드웨어 인코더", "no hardware encoder": "하드웨어 인코더 없음",
+    "running": "실행 중", "not running": "실행 중이 아님",
+}  # fmt: skip
+"""Names and what is seen of them, in Korean."""
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -51,7 +72,7 @@ def _python(settings: Settings) -> Finding:
 def _disk(settings: Settings) -> Finding:
     folder = settings.outputs if settings.outputs.exists() else settings.root
     free = shutil.disk_usage(folder).free
-    return Finding("Disk", free >= settings.free_bytes, f"{human_size(free)} free", "공간을 비우세요", "Make room")
+    return Finding("Disk", free >= settings.free_bytes, f"{human_size(free)} free", "공간을 비우세요", "Make room", seen_ko=f"{human_size(free)} 남음")
 
 
 def _ffmpeg(settings: Settings) -> Finding:
@@ -93,9 +114,10 @@ def _cast(settings: Settings) -> Finding:
     except CharacterFileBroken as error:
         return Finding("Characters", False, "none", error.text("ko"), error.text("en"))
     if report.broken:
-        return Finding("Characters", False, report.broken[0].what("en"), report.broken[0].text("ko"), report.broken[0].remedy("en"))
+        return Finding("Characters", False, report.broken[0].what("en"), report.broken[0].remedy("ko"), report.broken[0].remedy("en"), seen_ko=report.broken[0].what("ko"))
     drawn = sum(character.toon is not None for character in report.cast.values())
-    return Finding("Characters", drawn > 0, f"{len(report.cast)} ({drawn} drawn)", "characters 폴더를 다시 받으세요", "Get the folder characters again")
+    seen, seen_ko = f"{len(report.cast)} ({drawn} drawn)", f"{len(report.cast)}명 가운데 {drawn}명 그려짐"
+    return Finding("Characters", drawn > 0, seen, "characters 폴더를 다시 받으세요", "Get the folder characters again", seen_ko=seen_ko)
 
 
 def _gpu(settings: Settings) -> Finding:
@@ -104,11 +126,13 @@ def _gpu(settings: Settings) -> Finding:
     try:
         import torch
     except (ImportError, OSError) as error:  # on Windows a missing run-time library shows only here
-        return Finding("PyTorch", False, f"broken ({error})", "start.py --reinstall 을 실행하세요", "Run start.py --reinstall", optional=True)
+        return Finding("PyTorch", False, f"broken ({error})", "start.py --reinstall 을 실행하세요", "Run start.py --reinstall", optional=True, seen_ko=f"망가짐 ({error})")
     if not torch.cuda.is_available():
-        return Finding("GPU", False, f"none (PyTorch {torch.__version__})", "내장 엔진은 GPU 없이도 됩니다", "the embedded engines need none", optional=True)
-    free, total = torch.cuda.mem_get_info()
-    return Finding("GPU", True, f"{torch.cuda.get_device_name()}, {human_size(free)} of {human_size(total)} free", optional=True)
+        version, seen_ko = torch.__version__, f"없음 (PyTorch {torch.__version__})"
+        return Finding("GPU", False, f"none (PyTorch {version})", "내장 엔진은 GPU 없이도 됩니다", "the embedded engines need none", optional=True, seen_ko=seen_ko)
+    free, total = (human_size(size) for size in torch.cuda.mem_get_info())
+    card = torch.cuda.get_device_name()
+    return Finding("GPU", True, f"{card}, {free} of {total} free", optional=True, seen_ko=f"{card}, {total} 가운데 {free} 비어 있음")
 
 
 def _models(settings: Settings) -> Finding:
@@ -118,22 +142,25 @@ def _models(settings: Settings) -> Finding:
     from shorts.models.tiers import measure, propose
 
     try:
-        entries = [entry for entry in read_catalogue(settings.models / "catalog.toml").values() if entry.kind == "hub"]
+        entries = [entry for entry in read_catalogue(settings.catalogue).values() if entry.kind == "hub"]
     except CatalogueBroken as error:
-        return Finding("Models", False, error.what("en"), error.text("ko"), error.remedy("en"))
+        return Finding("Models", False, error.what("en"), error.remedy("ko"), error.remedy("en"), seen_ko=error.what("ko"))
     stands = [standing(entry, settings) for entry in entries]
     ready = [stand for stand in stands if stand.state in ("installed", "shared")]
     broken = [entry.id for entry, stand in zip(entries, stands, strict=True) if stand.state == "broken"]
-    seen = f"{len(ready)} of {len(entries)} installed ({human_size(sum(stand.bytes for stand in ready))}), profile {propose(measure(load_torch=True)).id}"
+    size, profile = human_size(sum(stand.bytes for stand in ready)), propose(measure(load_torch=True)).id
+    seen = f"{len(ready)} of {len(entries)} installed ({size}), profile {profile}"
+    seen_ko = f"{len(entries)}개 가운데 {len(ready)}개 설치됨 ({size}), 프로필 {profile}"
     if broken:
         again = ", ".join(broken)
         ko, en = f"‘app.py models install’로 다시 설치하세요: {again}", f"Install again with “app.py models install”: {again}"
-        return Finding("Models", False, f"{seen}; damaged: {again}", ko, en, optional=True)
-    return Finding("Models", True, seen, optional=True)
+        return Finding("Models", False, f"{seen}; damaged: {again}", ko, en, optional=True, seen_ko=f"{seen_ko}; 파일 문제: {again}")
+    return Finding("Models", True, seen, optional=True, seen_ko=seen_ko)
 
 
 def _nvenc(settings: Settings) -> Finding:
-    return Finding("NVENC", _encodes("h264_nvenc"), "hardware encoder", "없어도 CPU로 인코딩합니다", "without it the CPU encodes", optional=True)
+    works = _encodes("h264_nvenc")
+    return Finding("NVENC", works, "hardware encoder" if works else "no hardware encoder", "없어도 CPU로 인코딩합니다", "without it the CPU encodes", optional=True)
 
 
 def _ollama(settings: Settings) -> Finding:

@@ -20,6 +20,7 @@ from shorts.settings import Settings, ollama_address
 from shorts.values import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 Theme = Literal["auto", "light", "dark"]
@@ -41,6 +42,7 @@ class Preferences:
     music: str = _DEFAULT.music
     platform: str = ""  # where shorts are posted; "": nowhere in particular
     ai_label: bool = True
+    ad_line: str = ""
     commercial: bool = True  # shorts earn money: engines and models that don't allow it are said so
     ollama: str = ""  # address of the Ollama to ask; "": the usual one
 
@@ -48,7 +50,7 @@ class Preferences:
         """A request as this person usually makes them."""
         return replace(
             _DEFAULT, source=source, character=self.character, seconds=self.seconds, quality=self.quality, captions=self.captions, music=self.music,
-            ai_label=self.ai_label,
+            ai_label=self.ai_label, ad_line=self.ad_line,
         )  # fmt: skip
 
     def applied(self, settings: Settings) -> Settings:
@@ -61,7 +63,7 @@ class PreferenceFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._guard = threading.Lock()
+        self._guard, self._change = threading.Lock(), threading.Lock()
         self._values, self._others, self.reset = self._load()
 
     def get(self) -> Preferences:
@@ -73,6 +75,12 @@ class PreferenceFile:
             values = replace(values, favourites=tuple(dict.fromkeys(values.favourites))[-_MOST_FAVOURITES:])
             write_json(self._path, {**self._others, **to_plain(values)})
             self._values = values
+
+    def change(self, change: Callable[[Preferences], Preferences]) -> Preferences:
+        """Keep what `change` makes of them; two changes at the same moment both count. Raises DiskFull, OutputUnwritable."""
+        with self._change:
+            self.set(change(self._values))
+            return self._values
 
     def _load(self) -> tuple[Preferences, dict[str, Any], PreferencesReset | None]:
         """What the file says, the keys that aren't ours, and why it was begun anew, if it was. Raises OutputUnwritable."""

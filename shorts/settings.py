@@ -60,11 +60,12 @@ class Settings:
     people who test with a server of their own; no front end can set it.
     `hub`, `hf_cache`, `ollama` follow the variables of those programs (HF_ENDPOINT, HF_HUB_CACHE or HF_HOME, OLLAMA_HOST);
     `model_folders` (SHORTS_MODEL_FOLDERS, separated as in PATH): models folders of ComfyUI or A1111 to share.
+    `models` (SHORTS_MODELS): where models are installed, perhaps on a larger disk.
     """
 
     root: Path = ROOT
     characters: Path = field(default_factory=lambda: ROOT / "characters")
-    models: Path = field(default_factory=lambda: ROOT / "models")
+    models: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_MODELS", ROOT / "models")).absolute())
     outputs: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_OUTPUTS", ROOT / "outputs")).absolute())
     assets: Path = field(default_factory=lambda: ROOT / "assets")
     cache: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CACHE", ROOT / ".cache")).absolute())
@@ -92,3 +93,9 @@ class Settings:
     uploads_bytes: int = 2 * 1024 * 1024 * 1024  # of everything that lies in the uploads folder
     waiting_jobs: int = 50  # in the queue, beside the one that runs
     cache_bytes: int = 20 * 1024**3  # the cache is trimmed to that at a start
+
+    @property
+    def catalogue(self) -> Path:
+        """The list of what can be installed: the models folder's own where it has one, else the program's."""
+        own = self.models / "catalog.toml"
+        return own if own.is_file() else self.root / "models" / "catalog.toml"

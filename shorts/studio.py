@@ -91,6 +91,10 @@ class Studio:
     def preferences(self, values: Preferences) -> None:
         self._preferences.set(values)
 
+    def change_preferences(self, change: Callable[[Preferences], Preferences]) -> Preferences:
+        """As setting them; changes from several pages at once all count."""
+        return self._preferences.change(change)
+
     @property
     def readings(self) -> Readings:
         """How this person wants words to be read. Raises FileBroken."""

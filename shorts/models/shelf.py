@@ -15,6 +15,7 @@ from shorts.errors import Cancelled, ShortsError, UnknownChoice
 from shorts.files import write_json
 from shorts.models import ollama_store
 from shorts.models.catalog import Entry, find_entry, read_catalogue, with_needs
+from shorts.models.checks import Checks
 from shorts.models.errors import ModelBusy, OllamaError
 from shorts.models.install import install, remove, verify
 from shorts.models.licences import accepted, demand_consent
@@ -110,11 +111,12 @@ class ModelShelf:
         self._thread: threading.Thread | None = None
         self._gpu_seen: tuple[float, Gpu | None] = (float("-inf"), None)
         self._looked: _Look | None = None
+        self.checks = Checks(self.verify)
 
     @cached_property
     def catalogue(self) -> dict[str, Entry]:
         """Raises CatalogueBroken."""
-        return read_catalogue(self.settings.models / "catalog.toml")
+        return read_catalogue(self.settings.catalogue)
 
     def close(self) -> None:
         """Stop the running download; what has arrived stays."""
@@ -123,6 +125,7 @@ class ModelShelf:
             self._queue.clear()
             self._cancel.set()
             self._change.notify_all()
+        self.checks.close()
         if self._thread:
             self._thread.join(10)
 
@@ -208,6 +211,7 @@ class ModelShelf:
                 ready = entry.kind == "hub" and entry.id != model and standing(entry, self.settings).state in ("installed", "shared")
                 if ready or (known and known.active):
                     continue
+                self.checks.forget(entry.id)
                 self._downloads.pop(entry.id, None)
                 self._downloads[entry.id] = Download(entry.id, "queued")
                 self._queue.append((entry.id, accept))
@@ -257,6 +261,7 @@ class ModelShelf:
             raise ModelBusy(model=model)
         with self._change:
             self._downloads.pop(model, None)
+        self.checks.forget(model)
         self._looked = None
         return remove(entry, self.settings) if entry.kind == "hub" else ollama_store.delete(entry, self.settings)
 

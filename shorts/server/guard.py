@@ -24,12 +24,13 @@ _PROXY = frozenset({b"forwarded", b"x-real-ip", b"x-original-url", b"x-original-
 class Door:
     """How the studio is open. `names`: what it may be called by in the address, besides the very address that a request came to.
 
-    access: None where nobody is asked. ask_here: whether this computer's own browser is asked too.
+    access: None where nobody is asked. ask_here: whether this computer's own browser is asked too. shared: others on the network can come.
     """
 
     names: frozenset[str] = field(default=LOOPBACK)
     access: Access | None = None
     ask_here: bool = False
+    shared: bool = False
 
 
 class Guard:

@@ -66,7 +66,7 @@ def open_door(settings: Settings, sharing: Sharing) -> tuple[Door, str]:
     made = "" if password or access.has_password else made_password()
     if made or (password and not access.is_password(password)):  # the same one again keeps browsers logged in
         access.set_password(made or password)
-    return Door((own_names() if sharing.lan else LOOPBACK) | names, access, ask_here=sharing.password is not None), made
+    return Door((own_names() if sharing.lan else LOOPBACK) | names, access, sharing.password is not None, sharing.lan), made
 
 
 def announce(port: int, sharing: Sharing, made: str, settings: Settings) -> None:

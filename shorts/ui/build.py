@@ -45,6 +45,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     from shorts.ui.page import build_page, head_script
     from shorts.ui.text import TEXTS
     from shorts.ui.theme import theme
+    from shorts.ui.welcome import Welcome
     from shorts.ui.widgets import styles
 
     door = door or Door()
@@ -52,6 +53,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes += [*login_routes(door.access), files_route(studio.settings)]
     app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
+    app.add_middleware(Welcome, preferences=lambda: studio.preferences)
     app.add_middleware(Intake, settings=studio.settings, folder=uploads)
     app.add_middleware(Guard, door=door)
     app.add_middleware(Headers, heads=heads.values())  # the last one added is the outermost
@@ -61,7 +63,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     }  # fmt: skip
     pages: tuple[tuple[Language, str], ...] = (("en", "/en"), ("ko", "/"))
     for language, path in pages:
-        gr.mount_gradio_app(app, build_page(studio, language), path, head=heads[language], **look)
+        gr.mount_gradio_app(app, build_page(studio, language, door), path, head=heads[language], **look)
     return app
 
 

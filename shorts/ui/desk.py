@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from shorts.artifacts import ShortRequest
 from shorts.errors import ShortsError, UnknownChoice
+from shorts.picture.caption_styles import STYLES
+from shorts.server.guard import Door
 from shorts.values import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Desk:
     studio: Studio
     language: Language
     text: Text
+    door: Door = field(default_factory=Door)
 
     def now(self, session: Session) -> Now:
         short = self.short(session)
@@ -75,10 +78,20 @@ class Desk:
         return short.request if short else self.next_request(session)
 
     def next_request(self, session: Session) -> ShortRequest:
+        """What this browser chose; where it chose nothing (None), what this person prefers."""
+        usual = self.usual_request()
+        chosen = {name: value for name, value in session.get("choices", {}).items() if value is not None}
+        chosen["language"] = chosen.get("language") or None  # "" is the page's word for automatic
         try:
-            return from_plain(ShortRequest, {"source": "", **session.get("choices", {})})
+            return from_plain(ShortRequest, {**to_plain(usual), **chosen})
         except ValidationError:  # remembered by an older page
-            return ShortRequest("")
+            return usual
+
+    def usual_request(self) -> ShortRequest:
+        """As the preferences have it; a character or caption style that is gone, or not drawn, is passed over."""
+        usual, plain, cast = self.studio.preferences.request(""), ShortRequest(""), self.studio.workshop.cast
+        drawn = usual.character in cast and cast[usual.character].toon is not None
+        return replace(usual, character=usual.character if drawn else plain.character, captions=usual.captions if usual.captions in STYLES else plain.captions)
 
     def choose(self, session: Session, **fields: Any) -> None:
         """Change the request of the open short: one undo step. (For the next short, see Frame.prefers.)"""

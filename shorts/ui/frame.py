@@ -86,7 +86,7 @@ class Frame:
     def prefers(self, trigger: Any, name: str, component: Any) -> None:
         """On `trigger`, remember the component's value as the choice `name` for the next short. In the browser alone: two quick choices can't
         overtake each other."""
-        js = f"(session, value) => ({{...session, choices: {{...session.choices, {name}: value === '' ? null : value}}}})"
+        js = f"(session, value) => ({{...session, choices: {{...session.choices, {name}: value}}}})"
         trigger(fn=None, js=js, inputs=[self.session, component], outputs=self.session)
 
     def edits(self, trigger: Any, do: Callable[..., None], inputs: Sequence[Any]) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from shorts.server.guard import Door
 from shorts.ui.acts import Acts
 from shorts.ui.desk import Desk
 from shorts.ui.frame import SECRET, Frame, Part
@@ -40,10 +41,10 @@ TABS: tuple[Callable[[Desk], Part], ...] = (
 """In the order of the steps; the first seven make a short."""
 
 
-def build_page(studio: Studio, language: Language) -> gr.Blocks:
+def build_page(studio: Studio, language: Language, door: Door | None = None) -> gr.Blocks:
     """The page in one language."""
     text = TEXTS[language]
-    desk = Desk(studio, language, text)
+    desk = Desk(studio, language, text, door or Door())
     monitor, tabs = Monitor(desk), tuple(tab(desk) for tab in TABS)
     page: gr.Blocks
     with gr.Blocks(title=text.title, analytics_enabled=False) as page:
@@ -76,7 +77,7 @@ def head_script(text: Text) -> str:
 def _header(text: Text) -> str:
     return (
         f'<div class="head"><h1>{escape(text.title)}</h1><p>{escape(text.tagline)}</p>'
-        f'<a href="{text.other_path}" lang="{"en" if text.other_path != "/" else "ko"}">{escape(text.other_language)}</a></div>'
+        f'<a href="{text.other_path}?lang={text.other_code}" lang="{text.other_code}">{escape(text.other_language)}</a></div>'
     )
 
 

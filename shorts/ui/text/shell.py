@@ -17,6 +17,7 @@ class Text:
     tagline: str = "모든 작업은 이 컴퓨터 안에서만 이루어집니다"
     other_language: str = "English"
     other_path: str = "/en/"
+    other_code: str = "en"
     steps: str = "단계"
     tab_source: str = "소재"
     tab_script: str = "대본"
@@ -108,6 +109,7 @@ ENGLISH = Text(
     tagline="Everything happens on this computer",
     other_language="한국어",
     other_path="/",
+    other_code="ko",
     steps="Steps",
     tab_source="Source",
     tab_script="Script",
