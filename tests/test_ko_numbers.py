@@ -1,19 +1,11 @@
-"""The normaliser: everything that isn't Hangul becomes Hangul words."""
+"""Numbers, dates, prices, units and counting words become Hangul words."""
 
 from __future__ import annotations
 
-import re
-import time
-import unicodedata
-from typing import TYPE_CHECKING
-
 import pytest
 
-from shorts.text.korean import clauses, spell_out, spoken_words, syllables
-from shorts.text.morphemes import shared_kiwi
-
-if TYPE_CHECKING:
-    from shorts.text.korean import SpokenWord
+from shorts.text.korean import spell_out
+from tests.korean import assert_well_read
 
 CASES = [
     ("3개", "세 개"),
@@ -106,16 +98,6 @@ CASES = [
     ("21:9 비율", "이십일 대 구 비율"),
     ("3-1로 이겼다", "삼 대 일로 이겼다"),
     ("3:1", "삼 대 일"),
-    ("v2.1", "버전 이점일"),
-    ("iOS 18.2", "아이오에스 십팔점이"),
-    ("Android 15", "안드로이드 십오"),
-    ("버전 2.10.3", "버전 이점십점삼"),
-    ("RTX 3060", "알티엑스 삼공육공"),
-    ("RTX 4090", "알티엑스 사공구공"),
-    ("A15", "에이십오"),
-    ("S24", "에스이십사"),
-    ("갤럭시 S24 울트라", "갤럭시 에스이십사 울트라"),
-    ("Wi-Fi 6", "와이파이 육"),
     ("5G", "파이브지"),
     ("4K", "포케이"),
     ("8K", "에이트케이"),
@@ -146,8 +128,6 @@ CASES = [
     ("①번", "일 번"),
     ("⑴ 첫째", "일 첫째"),
     ("Ⅱ", "이"),
-    ("제III장", "제삼장"),
-    ("시즌 II", "시즌 이"),
     ("2π", "이 파이"),
     ("30대 남성", "삼십 대 남성"),
     ("자동차 30대를", "자동차 삼십 대를"),
@@ -179,81 +159,12 @@ CASES = [
     ("9월 9일", "구 월 구 일"),
     ("①②③ 순서", "일 이 삼 순서"),
     ("10시에 만나요…", "열 시에 만나요…"),
-    ("네... 그래요", "네… 그래요"),
-    ("\"정말?\" 그는 물었다.", "정말? 그는 물었다."),
-    ("삼성전자(주)", "삼성전자 주식회사"),
-    ("㈜카카오", "주식회사 카카오"),
-    ("AI는", "에이아이는"),
-    ("AI가", "에이아이가"),
-    ("AI을", "에이아이를"),
     ("5%은", "오 퍼센트는"),
     ("10kg을", "십 킬로그램을"),
     ("3와 4", "삼과 사"),
     ("2은", "이는"),
-    ("LG는", "엘지는"),
-    ("iPhone을", "아이폰을"),
-    ("USB으로", "유에스비로"),
-    ("TV를", "티비를"),
-    ("SNS로", "에스엔에스로"),
-    ("은(는) 시험", "는 시험"),
-    ("사과은(는) 맛있다", "사과는 맛있다"),
-    ("물(으)로", "물로"),
-    ("USB-C 타입", "유에스비 씨 타입"),
-    ("LED 조명", "엘이디 조명"),
-    ("Apple Watch", "애플 워치"),
-    ("Wi-Fi6 지원", "와이파이 육 지원"),
-    ("ChatGPT로", "챗지피티로"),
-    ("GPT-4o는", "지피티 포오는"),
-    ("CEO가", "씨이오가"),
-    ("NASA는", "나사는"),
-    ("FBI와 CIA", "에프비아이와 씨아이에이"),
-    ("BTS의", "비티에스의"),
-    ("K-팝", "케이팝"),
-    ("K팝", "케이팝"),
-    ("e스포츠", "이스포츠"),
-    ("a/s 문의", "에이에스 문의"),
-    ("A/S 센터", "에이에스 센터"),
-    ("Q&A", "큐앤에이"),
-    ("M&A", "엠앤에이"),
-    ("R&D 투자", "알앤디 투자"),
-    ("blender", "블렌더"),
-    ("Logitech MX Master 3S", "로지텍 엠엑스 마스터 삼에스"),
-    ("WH-1000XM5", "더블유에이치 천엑스엠오"),
-    ("i7-12700K", "아이칠 일이칠공공케이"),
-    ("Galaxy Buds3 Pro", "갤럭시 버즈 삼 프로"),
-    ("DDR5 32GB", "디디알 파이브 삼십이 기가바이트"),
-    ("SSD 1TB", "에스에스디 일 테라바이트"),
-    ("USB 3.0", "유에스비 삼점영"),
-    ("HDMI 2.1", "에이치디엠아이 이점일"),
-    ("IPX7 방수", "아이피엑스 칠 방수"),
-    ("PM2.5", "피엠 이점오"),
-    ("CO2", "씨오투"),
-    ("abc@naver.com으로", "에이비씨 골뱅이 네이버 닷컴으로"),
-    ("https://www.naver.com/news", "네이버 닷컴"),
-    ("www.example.co.kr", "이그잼플 닷씨오 닷케이알"),
-    ("naver.com에서", "네이버 닷컴에서"),
-    ("一石二鳥", "일석이조"),
-    ("대한민국(大韓民國)", "대한민국"),
-    ("韓國(한국)", "한국"),
-    ("美 대통령", "미국 대통령"),
-    ("與野", "여야"),
-    ("北, 미사일", "북한, 미사일"),
-    ("さくら", "사쿠라"),
-    ("ラーメン", "라멘"),
-    ("ㅋㅋㅋ 좋아요", "좋아요"),
-    ("ㄱ 다음", "기역 다음"),
-    ("좋아요👍🏻 최고❤️", "좋아요 최고"),
-    ("♥♥ 사랑해요 ★★★★★", "사랑해요"),
     ("30% ↓ 할인", "삼십 퍼센트 할인"),
-    ("→ 결과", "결과"),
-    ("빨강/파랑", "빨강, 파랑"),
-    ("남·녀", "남, 녀"),
-    ("서울~부산", "서울에서 부산"),
-    ("부드러워요~", "부드러워요"),
-    ("#신상품 #할인", "신상품 할인"),
-    ("@사용자", "골뱅이 사용자"),
     ("100% 국내산", "백 퍼센트 국내산"),
-    ("원/달러 환율", "원, 달러 환율"),
     ("12,900원/kg", "만 이천구백 원 킬로그램당"),
     ("시속 100km/h", "시속 백 킬로미터"),
     ("0.5", "영점오"),
@@ -264,11 +175,9 @@ CASES = [
     ("1,000만 명", "천만 명"),
     ("2만5천명", "이만 오천 명"),
     ("12만8천900원", "십이만 팔천구백 원"),
-    ("수십 명", "수십 명"),
     ("20여 개", "이십여 개"),
     ("100여 명", "백여 명"),
     ("3년여", "삼 년여"),
-    ("두 배", "두 배"),
     ("1학년 3반", "일 학년 삼 반"),
     ("101동 1203호", "백일 동 천이백삼 호"),
     ("123-4번지", "백이십삼 다시 사 번지"),
@@ -301,12 +210,6 @@ CASES = [
     ("27인치", "이십칠 인치"),
     ("1st", "퍼스트"),
     ("2nd", "세컨드"),
-    ("No.1", "넘버 원"),
-    ("Vol.2", "볼륨 이"),
-    ("D-3", "디 마이너스 삼"),
-    ("D-day", "디데이"),
-    ("F-16", "에프 십육"),
-    ("MP3", "엠피쓰리"),
     ("4GB/s", "초당 사 기가바이트"),
     ("1일 2회", "일 일 이 회"),
     ("1회 30분", "일 회 삼십 분"),
@@ -331,10 +234,6 @@ CASES = [
     ("3분의 1", "삼분의 일"),
     ("9,999,999,999원", "구십구억 구천구백구십구만 구천구백구십구 원"),
     ("123456789012345678901234567890", "일이삼사오육칠팔구영일이삼사오육칠팔구영일이삼사오육칠팔구영"),
-    ("CAFÉ", "카페"),
-    ("don't", "돈트"),
-    ("Let's go", "레츠 고"),
-    ("McDonald's", "맥도날드"),
     ("12·12 사태", "십이십이 사태"),
     ("3.1절", "삼일절"),
     ("2시30분", "두 시 삼십 분"),
@@ -342,9 +241,7 @@ CASES = [
     ("1,000~2,000원", "천에서 이천 원"),
     ("20~30대", "이십에서 삼십 대"),
     ("5,6명", "오, 여섯 명"),
-    ("Apple의", "애플의"),
     ("2024년형", "이천이십사 년형"),
-    ("iPhone15", "아이폰 십오"),
     ("3세대", "삼 세대"),
     ("1:1 상담", "일 대 일 상담"),
     ("2026년 11월 22일(일) 오후 2시30분", "이천이십육 년 십일 월 이십이 일 일요일 오후 두 시 삼십 분"),
@@ -357,7 +254,6 @@ CASES = [
     ("1만5000여 명", "만 오천여 명"),
     ("3.14", "삼점일사"),
     ("100만원대", "백만 원대"),
-    ("CES 2026", "씨이에스 이천이십육"),
     ("2분기", "이 분기"),
     ("3분기 영업이익 9조1834억원", "삼 분기 영업이익 구조 천팔백삼십사억 원"),
     ("0.25%포인트", "영점이오 퍼센트포인트"),
@@ -370,7 +266,6 @@ CASES = [
     ("１２０％", "백이십 퍼센트"),
     ("가격(12,900원)은", "가격 만 이천구백 원은"),
     ("10th", "열 번째"),
-    ("네이버(NAVER)", "네이버"),
     ("‘26년형", "이십육 년형"),
     ("1ℓ", "일 리터"),
     ("5만5천원", "오만 오천 원"),
@@ -378,7 +273,6 @@ CASES = [
     ("15㎞", "십오 킬로미터"),
     ("4인 가족", "사 인 가족"),
     ("2026년형 모델 3종", "이천이십육 년형 모델 삼종"),
-    ("8GB RAM", "팔 기가바이트 램"),
     ("1인당 2개", "일 인당 두 개"),
     ("3만 6,500원", "삼만 육천오백 원"),
     ("12개월 무이자", "십이 개월 무이자"),
@@ -407,109 +301,12 @@ CASES = [
     ("90° 각도", "구십 도 각도"),
 ]
 
-ARTICLE = (
-    "삼성전자는 22일 인공지능(AI) 기능을 강화한 '갤럭시 S26' 시리즈를 공개하고, 다음 달 7일부터 전 세계 120여 개국에서 순차 판매한다고 밝혔다. "
-    "이 무선 이어폰은 한 번 충전하면 최대 40시간까지 사용할 수 있고, 10분만 충전해도 3시간을 들을 수 있습니다. "
-    "가격은 129,000원이지만 지금 구매하시면 20% 할인된 103,200원에 만나 보실 수 있어요. "
-    "배송은 오후 2시 이전 주문 시 당일 출고되며, 도서산간 지역은 2~3일 더 걸릴 수 있습니다. "
-    "올해 3분기 국내총생산(GDP)은 전 분기보다 0.3% 늘었고, 수출은 1.2% 증가한 것으로 나타났다."
-)
-
 
 @pytest.mark.parametrize(("written", "spoken"), CASES)
 def test_spelled_out(written: str, spoken: str) -> None:
     assert spell_out(written) == spoken
+    assert_well_read(written)
 
 
 def test_there_are_enough_of_them() -> None:
     assert len({written for written, _ in CASES}) >= 150
-
-
-def test_only_hangul_and_pauses_are_left() -> None:
-    every_sign = "".join(chr(code) for code in range(0x20, 0x3000) if unicodedata.category(chr(code))[0] in "PSNL")
-    for text in [*(written for written, _ in CASES), *(every_sign[i : i + 7] for i in range(0, len(every_sign), 7)), "가１나Ａ다\u200b라 \U0001f600 👨‍👩‍👧 Ж ไทย"]:
-        assert re.fullmatch(r"[가-힣 .,?!…]*", spell_out(text)), text
-
-
-def test_spelling_out_twice_changes_nothing() -> None:
-    for written, _ in CASES:
-        once = spell_out(written)
-        assert spell_out(once) == once
-
-
-def test_decomposed_hangul_is_read_like_composed() -> None:
-    assert spell_out(unicodedata.normalize("NFD", "가격은 3개")) == "가격은 세 개"
-
-
-def test_every_written_word_is_kept_in_order() -> None:
-    for text in [ARTICLE, "좋아요 👍 — 정말 (3/4) … ~ 1 ~ 2 개", *(written for written, _ in CASES)]:
-        words = spoken_words(text)
-        assert [word.written for word in words] == text.split()
-        assert " ".join(" ".join(word.spoken for word in words).split()) == _plain(spell_out(text))
-
-
-def test_sounds_match_what_is_spoken_syllable_by_syllable() -> None:
-    for word in spoken_words(ARTICLE):
-        assert [len(part) for part in word.sounds.split()] == [len(part) for part in word.spoken.split()]
-
-
-def test_rules_cross_the_words_and_come_back_to_them() -> None:
-    words = spoken_words("가격은 12,900원입니다. 옷 한 벌도 할 수 있어요!")
-    assert [(w.spoken, w.sounds, w.pause) for w in words] == [
-        ("가격은", "가겨근", ""),
-        ("만 이천구백 원입니다", "마 니천구배 궈님니다", "."),
-        ("옷", "오", ""),
-        ("한", "탄", ""),
-        ("벌도", "벌도", ""),
-        ("할", "할", ""),
-        ("수", "쑤", ""),
-        ("있어요", "이써요", "!"),
-    ]
-
-
-def test_nothing_passes_over_a_pause() -> None:
-    assert [w.sounds for w in spoken_words("못, 합니다")] == ["몯", "함니다"]
-
-
-PAUSES = [("네.", "."), ("네?", "?"), ("네!", "!"), ("네…", "…"), ("네...", "…"), ("네,", ","), ("“네.”", "."), ("네?!", "?"), ("네", ""), ("네:", ""), ("네~", "")]
-
-
-@pytest.mark.parametrize(("text", "pause"), PAUSES)
-def test_pauses(text: str, pause: str) -> None:
-    assert spoken_words(text)[-1].pause == pause
-
-
-def test_a_colon_inside_a_sentence_is_a_short_pause() -> None:
-    first: SpokenWord = spoken_words("색상: 파랑")[0]
-    assert (first.spoken, first.pause) == ("색상", ",")
-
-
-def test_syllables_are_counted_as_spoken() -> None:
-    assert syllables("12,900원") == len("만이천구백원")
-    assert syllables("👍 …") == 0
-
-
-def test_clauses_fit_and_lose_nothing() -> None:
-    for limit in (12, 18, 25, 40):
-        parts = clauses(ARTICLE, limit)
-        assert " ".join(parts).split() == ARTICLE.split()
-        assert all(syllables(part) <= limit or len(part.split()) == 1 for part in parts)
-
-
-def test_clauses_break_at_commas_and_endings() -> None:
-    text = "이 무선 이어폰은 한 번 충전하면 최대 40시간까지 사용할 수 있고, 10분만 충전해도 3시간을 들을 수 있습니다."
-    assert clauses(text, 30) == ("이 무선 이어폰은 한 번 충전하면 최대 40시간까지 사용할 수 있고,", "10분만 충전해도 3시간을 들을 수 있습니다.")
-    assert clauses("2026. 11. 22. 문을 엽니다. 오세요!", 40) == ("2026. 11. 22. 문을 엽니다.", "오세요!")
-
-
-def test_half_a_minute_of_speech_is_read_in_good_time() -> None:
-    shared_kiwi()
-    spoken_words("준비 AI 漢字 1")
-    started = time.perf_counter()
-    assert syllables(ARTICLE) > 180
-    spoken_words(ARTICLE + " ")
-    assert time.perf_counter() - started < 0.15 * 4  # 150 ms on a quiet core; the suite's may be busy
-
-
-def _plain(spoken: str) -> str:
-    return " ".join(re.sub(r"[.,?!…]", " ", spoken).split())
