@@ -1,4 +1,7 @@
-"""The command `models`: what can be installed, installing it, checking it, finding it, removing it."""
+"""The command `models`: what can be installed, installing it, checking it, finding it, removing it.
+
+The shelf and what is below it are imported by the actions: no other command pays for them.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,6 @@ from typing import TYPE_CHECKING
 
 from shorts.errors import BadOption
 from shorts.files import human_size
-from shorts.models import ollama_store
-from shorts.models.catalog import with_needs
-from shorts.models.errors import ModelMissing
-from shorts.models.install import install
-from shorts.models.licences import demand_consent
-from shorts.models.shelf import ModelShelf
-from shorts.models.store import standing
 from shorts.progress import Work
 from shorts.values import to_plain
 
@@ -23,7 +19,7 @@ if TYPE_CHECKING:
 
     from shorts.artifacts import Progress
     from shorts.models.catalog import Entry
-    from shorts.models.shelf import ModelCard
+    from shorts.models.shelf import ModelCard, ModelShelf
     from shorts.settings import Settings
 
 _MARKS = {"installed": "●", "shared": "◎", "partial": "◐", "broken": "✘", "absent": "○"}
@@ -53,6 +49,8 @@ def add_models(parser: argparse.ArgumentParser) -> None:
 
 
 def run_models(options: argparse.Namespace, settings: Settings) -> int:
+    from shorts.models.shelf import ModelShelf
+
     actions = {"list": _list, "install": _install, "verify": _verify, "remove": _remove, "where": _where}
     if options.action != "list" and not options.model:
         raise BadOption(option="ID", value="", expected="app.py models list")
@@ -95,6 +93,11 @@ def _line(card: ModelCard, words: dict[str, str]) -> str:
 
 def _install(options: argparse.Namespace, shelf: ModelShelf) -> int:
     from shorts.cli import cancel_on_interrupt
+    from shorts.models import ollama_store
+    from shorts.models.catalog import with_needs
+    from shorts.models.install import install
+    from shorts.models.licences import demand_consent
+    from shorts.models.store import standing
 
     language = shelf.settings.ui_language
     entries = with_needs(shelf.catalogue, options.model)
@@ -115,6 +118,8 @@ def _install(options: argparse.Namespace, shelf: ModelShelf) -> int:
 
 def _verify(options: argparse.Namespace, shelf: ModelShelf) -> int:
     from shorts.cli import cancel_on_interrupt
+    from shorts.models import ollama_store
+    from shorts.models.errors import ModelMissing
 
     entry = shelf.entry(options.model)
     if entry.kind == "ollama" and ollama_store.size_of(entry, ollama_store.installed_tags(shelf.settings)) is None:
@@ -128,6 +133,8 @@ def _verify(options: argparse.Namespace, shelf: ModelShelf) -> int:
 
 
 def _remove(options: argparse.Namespace, shelf: ModelShelf) -> int:
+    from shorts.models.store import standing
+
     words = _WORDS[shelf.settings.ui_language]
     entry = shelf.entry(options.model)
     if not options.yes:
