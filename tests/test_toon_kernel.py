@@ -7,7 +7,8 @@ import pytest
 
 from shorts.toon import shapes as s
 from shorts.toon.geometry import rot
-from shorts.toon.kernel import distance, distance_anywhere, distance_listed
+from shorts.toon.kernel_distance import distance
+from shorts.toon.kernel_grid import distance_anywhere, distance_listed
 from shorts.toon.model import Field
 from shorts.toon.rig import Rig
 
@@ -104,5 +105,5 @@ def test_the_grid_agrees_with_all_primitives_near_the_surface() -> None:
         exact = distance_listed(*p, 0, len(rows), everything, rows)
         if abs(exact) < 0.03:
             checked += 1
-            assert distance_anywhere(*p, *field.args()) == pytest.approx(exact, abs=1e-9)
+            assert distance_anywhere(*p, field.grid()) == pytest.approx(exact, abs=1e-9)
     assert checked > 100

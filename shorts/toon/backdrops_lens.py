@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from shorts.toon.backdrops_light import spread
 from shorts.toon.colour import tonemap
+from shorts.toon.model import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

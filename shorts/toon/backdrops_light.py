@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from shorts.toon.colour import linear
 from shorts.toon.geometry import standard_camera, unit
+from shorts.toon.model import spread
 from shorts.toon.shapes import OP, PAINT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from shorts.toon.backdrops_stage import Mood, Panes, Stage
@@ -43,12 +40,6 @@ class Drawn(NamedTuple):
 
     light: Pixels
     depth: Pixels
-
-
-def spread(work: Callable[[int, int], Any], rows: int, step: int = 16) -> None:
-    """Call work(first, last) over all rows from a few threads; compiled kernels release the GIL."""
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
-        list(pool.map(lambda a: work(a, min(a + step, rows)), range(0, rows, step)))
 
 
 def backdrop_camera() -> Floats:
@@ -88,7 +79,7 @@ def _look(stage: Stage, field: Field, camera: Floats, paints: NDArray[np.int32],
     from shorts.toon.kernel_backdrop import SEEN, look_rows
 
     seen = np.empty((h, w, SEEN), np.float32)
-    scene = (*field.args(), paints, _key(stage.mood)[3:], stage.mood.key_soft, seen)
+    scene = (field.grid(), paints, _key(stage.mood)[3:], stage.mood.key_soft, seen)
     spread(lambda a, b: look_rows(a, b, jitter[0], jitter[1], camera, *scene), h)
     return seen
 
@@ -103,7 +94,7 @@ def _bounce(stage: Stage, field: Field, camera: Floats, paints: NDArray[np.int32
     lamps = np.array([[*lamp.at, lamp.radius, *lamp.power] for lamp in mood.lamps], dtype=np.float64).reshape(-1, 7)
     sky = np.array([mood.zenith, mood.horizon, mood.ground, mood.front], dtype=np.float64)
     gloss = np.stack([stage.column("polish"), stage.column("blur")], axis=1)
-    scene = (*field.args(), paints, stage.shines(), gloss, _key(mood), sky, lamps, mood.key_soft, out)
+    scene = (field.grid(), paints, stage.shines(), gloss, _key(mood), sky, lamps, mood.key_soft, out)
     spread(lambda a, b: bounce_rows(a, b, paths, camera, seen, *scene), h, 4)
     return _smooth(out, seen, camera), seen
 

@@ -11,48 +11,37 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from shorts.toon.kernel import attributes, cell_of, compiled, distance, distance_listed, hash3, smooth, soft_shadow, trace
+from shorts.toon.kernel import compiled, hash3, smooth
+from shorts.toon.kernel_distance import distance
+from shorts.toon.kernel_grid import attributes, cell_of
+from shorts.toon.kernel_rays import normal_at, soft_shadow, trace, view_ray
 from shorts.toon.shapes import BLENDED, GROUP, PAR, SOFT, TINT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shorts.toon.kernel import Floats, Ints
+    from shorts.toon.kernel_grid import Grid
 
     Pixels = NDArray[np.float32]
 
 SEEN = 9
 """Channels of a look: distance (1e9 for a miss), normal xyz, albedo rgb, group, key light that arrives (0..1)."""
-_START = 0.1  # where kernel.trace begins; rays are pulled back by it so that contacts are not skipped
+_APART = 0.0015  # half side of the tetrahedron that normals are measured on
+_START = 0.1  # where trace begins; rays are pulled back by it so that contacts are not skipped
 
 
 @compiled
-def normal_at(x: float, y: float, z: float, s: int, e: int, lst: Ints, P: Floats, n: Floats) -> None:
-    """Unit normal of the surface at a point, from four distances on a tetrahedron."""
-    h = 0.0015
-    a = distance_listed(x + h, y - h, z - h, s, e, lst, P)
-    b = distance_listed(x - h, y - h, z + h, s, e, lst, P)
-    c = distance_listed(x - h, y + h, z - h, s, e, lst, P)
-    d = distance_listed(x + h, y + h, z + h, s, e, lst, P)
-    n[0] = a - b - c + d
-    n[1] = -a - b + c + d
-    n[2] = -a + b - c + d
-    il = 1.0 / math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2] + 1e-20)
-    n[0] *= il
-    n[1] *= il
-    n[2] *= il
-
-
-@compiled
-def surface(x: float, y: float, z: float, dc: Floats, start: Ints, lst: Ints, box: Floats, P: Floats, paints: Ints, n: Floats, at: Floats) -> int:
+def surface(x: float, y: float, z: float, grid: Grid, paints: Ints, n: Floats, at: Floats) -> int:
     """Normal into n, albedo into at[:3] of the surface at a point; returns its group, or -1."""
-    ci = cell_of(x, y, z, box)
-    s = start[ci]
-    e = start[ci + 1]
-    i = attributes(x, y, z, s, e, lst, P, at)
+    P = grid.rows
+    ci = cell_of(x, y, z, grid.box)
+    s = grid.start[ci]
+    e = grid.start[ci + 1]
+    i = attributes(x, y, z, s, e, grid, at)
     if i < 0:
         return -1
-    normal_at(x, y, z, s, e, lst, P, n)
+    n[0], n[1], n[2] = normal_at(x, y, z, _APART, s, e, grid)
     g = int(P[i, GROUP])
     for j in range(paints.shape[0]):
         k = paints[j]
@@ -70,11 +59,7 @@ def look_rows(
     jx: float,
     jy: float,
     cam: Floats,
-    dc: Floats,
-    start: Ints,
-    lst: Ints,
-    box: Floats,
-    P: Floats,
+    grid: Grid,
     paints: Ints,
     key: Floats,
     soft: float,
@@ -83,31 +68,22 @@ def look_rows(
     """First hits of rows ya..yb of `out` (h, w, SEEN), each pixel sampled at (jx, jy) inside it. key: direction."""
     h = out.shape[0]
     w = out.shape[1]
-    f = cam[12]
     n = np.zeros(3)
     at = np.zeros(BLENDED)
     for yy in range(ya, yb):
         for xx in range(w):
-            sx = (xx + jx - w * 0.5) / h * f
-            sy = (h * 0.5 - yy - jy) / h * f
-            dx = cam[3] + cam[6] * sx + cam[9] * sy
-            dy = cam[4] + cam[7] * sx + cam[10] * sy
-            dz = cam[5] + cam[8] * sx + cam[11] * sy
-            il = 1.0 / math.sqrt(dx * dx + dy * dy + dz * dz)
-            dx *= il
-            dy *= il
-            dz *= il
+            dx, dy, dz = view_ray((xx + jx - w * 0.5) / h, (h * 0.5 - yy - jy) / h, cam)
             for q in range(SEEN):
                 out[yy, xx, q] = 0.0
             out[yy, xx, 0] = 1e9
             out[yy, xx, 7] = -1
-            t = trace(cam[0], cam[1], cam[2], dx, dy, dz, dc, start, lst, box, P)
+            t = trace(cam[0], cam[1], cam[2], dx, dy, dz, grid)
             if t < 0:
                 continue
             x = cam[0] + dx * t
             y = cam[1] + dy * t
             z = cam[2] + dz * t
-            g = surface(x, y, z, dc, start, lst, box, P, paints, n, at)
+            g = surface(x, y, z, grid, paints, n, at)
             if g < 0:
                 continue
             out[yy, xx, 0] = t
@@ -119,7 +95,7 @@ def look_rows(
                 px = x + n[0] * 0.012
                 py = y + n[1] * 0.012
                 pz = z + n[2] * 0.012
-                out[yy, xx, 8] = soft_shadow(px, py, pz, key[0], key[1], key[2], soft, dc, start, lst, box, P)
+                out[yy, xx, 8] = soft_shadow(px, py, pz, key[0], key[1], key[2], soft, grid)
 
 
 @compiled
@@ -144,11 +120,7 @@ def gather(
     a: int,
     b: int,
     seed: int,
-    dc: Floats,
-    start: Ints,
-    lst: Ints,
-    box: Floats,
-    P: Floats,
+    grid: Grid,
     paints: Ints,
     glow: Floats,
     K: Floats,
@@ -163,14 +135,14 @@ def gather(
     for c in range(3):
         out[c] = 0.0
     for k in range(bounces):
-        t = trace(ox - dx * _START, oy - dy * _START, oz - dz * _START, dx, dy, dz, dc, start, lst, box, P)
+        t = trace(ox - dx * _START, oy - dy * _START, oz - dz * _START, dx, dy, dz, grid)
         g = -1
         if t >= 0:
             t -= _START
             ox += dx * t
             oy += dy * t
             oz += dz * t
-            g = surface(ox, oy, oz, dc, start, lst, box, P, paints, n, at)
+            g = surface(ox, oy, oz, grid, paints, n, at)
         if g < 0:
             for c in range(3):
                 out[c] += thr[c] * sky_light(dy, dz, S, c)
@@ -179,7 +151,7 @@ def gather(
         oy += n[1] * 0.012
         oz += n[2] * 0.012
         ndl = n[0] * K[3] + n[1] * K[4] + n[2] * K[5]
-        sh = soft_shadow(ox, oy, oz, K[3], K[4], K[5], soft, dc, start, lst, box, P) if ndl > 0 else 0.0
+        sh = soft_shadow(ox, oy, oz, K[3], K[4], K[5], soft, grid) if ndl > 0 else 0.0
         last = k == bounces - 1
         for c in range(3):
             thr_in = thr[c]
@@ -215,11 +187,7 @@ def bounce_rows(
     paths: int,
     cam: Floats,
     seen: Pixels,
-    dc: Floats,
-    start: Ints,
-    lst: Ints,
-    box: Floats,
-    P: Floats,
+    grid: Grid,
     paints: Ints,
     glow: Floats,
     gloss: Floats,
@@ -235,7 +203,6 @@ def bounce_rows(
     """
     h = seen.shape[0]
     w = seen.shape[1]
-    f = cam[12]
     n = np.zeros(3)
     d = np.zeros(3)
     rad = np.zeros(3)
@@ -246,15 +213,7 @@ def bounce_rows(
             t = seen[yy, xx, 0]
             if t > 1e8:
                 continue
-            sx = (xx + 0.5 - w * 0.5) / h * f
-            sy = (h * 0.5 - yy - 0.5) / h * f
-            vx = cam[3] + cam[6] * sx + cam[9] * sy
-            vy = cam[4] + cam[7] * sx + cam[10] * sy
-            vz = cam[5] + cam[8] * sx + cam[11] * sy
-            il = 1.0 / math.sqrt(vx * vx + vy * vy + vz * vz)
-            vx *= il
-            vy *= il
-            vz *= il
+            vx, vy, vz = view_ray((xx + 0.5 - w * 0.5) / h, (h * 0.5 - yy - 0.5) / h, cam)
             for c in range(3):
                 n[c] = seen[yy, xx, 1 + c]
             x = cam[0] + vx * t + n[0] * 0.012
@@ -262,11 +221,11 @@ def bounce_rows(
             z = cam[2] + vz * t + n[2] * 0.012
             for i in range(paths):
                 scatter(n, xx * 1999 + i, yy, i * 31 + 5, d)
-                gather(x, y, z, d[0], d[1], d[2], 2, xx * 1999 + i, yy, i * 31, dc, start, lst, box, P, paints, glow, K, S, soft, rad)
+                gather(x, y, z, d[0], d[1], d[2], 2, xx * 1999 + i, yy, i * 31, grid, paints, glow, K, S, soft, rad)
                 for c in range(3):
                     out[yy, xx, c] += min(rad[c], 3.0) / paths
                 for j in range(lamps.shape[0]):
-                    _one_lamp(x, y, z, n, lamps[j], 1.0 / paths, xx * 1999 + i, yy, i * 31 + 17 * j, dc, start, lst, box, P, out[yy, xx])
+                    _one_lamp(x, y, z, n, lamps[j], 1.0 / paths, xx * 1999 + i, yy, i * 31 + 17 * j, grid, out[yy, xx])
             g = int(seen[yy, xx, 7])
             if gloss[g, 0] > 0:
                 m = max(paths // 3, 4)
@@ -284,7 +243,7 @@ def bounce_rows(
                     il = 1.0 / math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2] + 1e-12)
                     for c in range(3):
                         d[c] *= il
-                    gather(x, y, z, d[0], d[1], d[2], 2, xx * 1999 + i, yy, i * 31 + 11, dc, start, lst, box, P, paints, glow, K, S, soft, rad)
+                    gather(x, y, z, d[0], d[1], d[2], 2, xx * 1999 + i, yy, i * 31 + 11, grid, paints, glow, K, S, soft, rad)
                     for c in range(3):
                         out[yy, xx, 3 + c] += min(rad[c], 4.0) / m
 
@@ -292,7 +251,7 @@ def bounce_rows(
 @compiled
 def _one_lamp(
     x: float, y: float, z: float, n: Floats, lamp: Floats, share: float, a: int, b: int, seed: int,
-    dc: Floats, start: Ints, lst: Ints, box: Floats, P: Floats, out: Pixels,
+    grid: Grid, out: Pixels,
 ) -> None:  # fmt: skip
     """Add what one random point of a spherical lamp gives to a surface point."""
     u = hash3(a, b, seed + 400) * 2 - 1
@@ -308,7 +267,7 @@ def _one_lamp(
     ndl = n[0] * dx + n[1] * dy + n[2] * dz
     if ndl <= 0:
         return
-    t = trace(x - dx * _START, y - dy * _START, z - dz * _START, dx, dy, dz, dc, start, lst, box, P)
+    t = trace(x - dx * _START, y - dy * _START, z - dz * _START, dx, dy, dz, grid)
     if t < 0 or t - _START > far - lamp[3] * 2.2 - 0.02:
         for c in range(3):
             out[c] += share * lamp[4 + c] * ndl / (far * far + 0.15)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shorts.toon.geometry import Floats
+    from shorts.toon.kernel_grid import Grid
     from shorts.toon.lights import Lights
 
     Window = tuple[int, int, int, int]
@@ -49,7 +50,7 @@ class Picture(NamedTuple):
     gbuffer: NDArray[np.float32]
 
 
-def _spread(work: Callable[[int, int], Any], rows: int, step: int = 16) -> None:
+def spread(work: Callable[[int, int], Any], rows: int, step: int = 16) -> None:
     """Call work(first, last) over all rows from a few threads; the kernels release the GIL."""
     spans = [(a, min(a + step, rows)) for a in range(0, rows, step)]
     if THREADS == 1 or len(spans) == 1:
@@ -91,10 +92,10 @@ def _half_extent(row: Floats) -> tuple[Floats, Floats]:
 
 
 class Field:
-    """The acceleration grid over a model's primitives: (dc, start, lst, box, rows), as the kernels take it."""
+    """The acceleration grid over a model's primitives."""
 
     def __init__(self, rows: Floats, cell: float, near: float) -> None:
-        from shorts.toon.kernel import fill_cells, list_cells
+        from shorts.toon.kernel_grid import fill_cells, list_cells
 
         spans = [_half_extent(r) for r in rows if int(r[s.OP]) == s.ADD and int(r[s.TYPE]) not in (s.PLANE, s.TRI)]
         lo = np.min([c - e for c, e in spans], axis=0) - 0.12
@@ -106,15 +107,18 @@ class Field:
         count = n[0] * n[1] * n[2]
         self.dc = np.empty(count)
         keep = np.zeros((count, len(rows)), np.uint8)
-        _spread(lambda a, b: fill_cells(a, b, near, self.box, rows, self.dc, keep), count, max(256, count // 16))
+        spread(lambda a, b: fill_cells(a, b, near, self.box, rows, self.dc, keep), count, max(256, count // 16))
         self.start = np.zeros(count + 1, np.int32)
         np.cumsum(keep.sum(axis=1), out=self.start[1:])
         self.lst = np.zeros(int(self.start[-1]), np.int32)
         list_cells(keep, self.start, self.lst)
         self.rows = rows
 
-    def args(self) -> tuple[Any, ...]:
-        return self.dc, self.start, self.lst, self.box, self.rows
+    def grid(self) -> Grid:
+        """The tables, as the kernels take them."""
+        from shorts.toon.kernel_grid import Grid
+
+        return Grid(self.dc, self.start, self.lst, self.box, self.rows)
 
 
 class Model:
@@ -172,16 +176,16 @@ class Model:
     def _march(
         self, camera: Floats, w: int, h: int, lights: Lights, window: Window, ground: bool, samples: int, only: frozenset[str], occluder: Model | None
     ) -> Picture:
-        from shorts.toon.kernel_shade import render_rows
+        from shorts.toon.kernel_render import Scene, render_rows
 
         x0, y0, x1, y1 = window
         buf = np.empty((y1 - y0, x1 - x0, s.CHANNELS), np.float32)
         res = np.empty((y1 - y0, x1 - x0, 5), np.float32)
         shown = np.array([1.0 if part in only else 0.0 for part in PARTS])
         dark = (occluder or self).field
-        scene = (*self.field.args(), *dark.args(), self.groups, self.bones, lights.table(), shown, self.paints, ground, buf, res)
+        scene = Scene(self.field.grid(), dark.grid(), self.groups, self.bones, lights.table(), shown, self.paints)
         for extra in (0, samples) if samples > 1 else (0,):
-            _spread(partial(_rows, render_rows, (x0, y0, extra, camera, float(w), float(h), *scene)), len(buf))
+            spread(partial(_rows, render_rows, (x0, y0, extra, camera, float(w), float(h), scene, ground, buf, res)), len(buf))
         return Picture(res, buf)
 
     def _paint_fur(self, picture: Picture, camera: Floats, w: int, h: int, corner: tuple[int, int], step: float) -> None:
@@ -197,4 +201,4 @@ class Model:
             roots.sort()
             strands = grow(roots, picture.gbuffer, x0, y0, *view, self.rows, self.groups, self.bones, cube, layer)
             order = np.argsort(-strands[:, 17], kind="stable")
-            _spread(partial(_rows, draw_strands, (*picture, strands, order, x0, y0, width)), len(picture.rgba), 64)
+            spread(partial(_rows, draw_strands, (*picture, strands, order, x0, y0, width)), len(picture.rgba), 64)

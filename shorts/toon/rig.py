@@ -135,7 +135,7 @@ class Rig:
 
     def depth(self, group: str, x: float, y: float, z: float = 2.0, floor: float = -0.5) -> float:
         """z of the group's surface at (x, y) of its bone's space, seen from +z. Lids don't count: nothing on a face moves with a blink."""
-        from shorts.toon.kernel import surface_depth
+        from shorts.toon.kernel_rays import surface_depth
 
         gid = self.group_ids[group]
         rows = [p.row(np.eye(4), 0) for p in self.prims if p.group == gid and p.op != s.PAINT and p.shape != s.LID]
