@@ -57,9 +57,14 @@ def source_kind(request: ShortRequest) -> SourceKind:
         return request.kind
     if names_file(source):
         return "file"
-    if _ADDRESS.fullmatch(source):
+    if is_address(source):
         return "url"
     return "file" if "\n" not in source and Path(source).suffix.lower() in _FILES else "text"
+
+
+def is_address(source: str) -> bool:
+    """Does it look like an address of a page, of whatever scheme? A bare host needs a path, or it would be a word."""
+    return _ADDRESS.fullmatch(source) is not None
 
 
 def refuse_binaries(body: bytes, kind: str, address: str) -> None:

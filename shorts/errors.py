@@ -3,6 +3,7 @@
 ShortsError
 ├── RequestError                 exit 2   the request can't be met as it stands
 │   ├── UnknownChoice                     no such character, track, engine, setting …
+│   │   └── UnknownShort                  no such short or job (any more)
 │   ├── BadOption                         an option's value makes no sense
 │   ├── NotDrawnYet                       a character of the cast that has no puppet yet
 │   ├── CharacterFileBroken               characters/*.toml: file, key, what was expected
@@ -13,6 +14,8 @@ ShortsError
 │   ├── UnknownScene                      a scene that the script doesn't have (any more)
 │   ├── QueueFull                         too many shorts wait already
 │   ├── NothingMore                       nothing left to offer: no other hook, nothing to undo
+│   ├── NotReadyYet                       a script or a file of a short that hasn't been made so far
+│   ├── WrongState                        a job that has ended can't be paused …
 │   ├── MediaUnreadable                   the user's own picture, music or voice file
 │   │   ├── PageFileUnreadable            a page or text on this computer that isn't there, or is too large
 │   │   ├── ScriptFileMissing
@@ -123,6 +126,15 @@ class UnknownChoice(RequestError):
     ko_remedy, en_remedy = "다음 중에서 고르세요: {choices}", "Choose one of: {choices}"
 
 
+class UnknownShort(UnknownChoice):
+    """Details: value."""
+
+    code = "unknown-short"
+    ko, en = "“{value}”라는 쇼츠나 작업은 없습니다.", "There is no short or job “{value}”."
+    ko_remedy = "지웠거나 휴지통에 있을 수 있습니다. 쇼츠 목록에서 다시 골라 주세요."
+    en_remedy = "It may have been removed, or be in the trash: look at the list of shorts."
+
+
 class BadOption(RequestError):
     """Details: option (and option_ko), value, expected (and expected_ko)."""
 
@@ -202,6 +214,22 @@ class NothingMore(RequestError):
     code = "nothing-more"
     ko, en = "{what_ko} 없습니다.", "There is {what_en}."
     ko_remedy, en_remedy = "지금 그대로 쓰거나 직접 고쳐 주세요.", "Keep it as it is, or change it by hand."
+
+
+class NotReadyYet(RequestError):
+    """Details: what_ko (with its particle: "영상이"), what_en ("video")."""
+
+    code = "not-ready"
+    ko, en = "이 쇼츠의 {what_ko} 아직 없습니다.", "This short has no {what_en} yet."
+    ko_remedy, en_remedy = "상태를 확인하고, 작업이 끝난 뒤 다시 요청해 주세요.", "Look at its status, and ask again once its job is done."
+
+
+class WrongState(RequestError):
+    """Details: state, wanted: states of a job."""
+
+    code = "wrong-state"
+    ko, en = "‘{state}’ 상태인 작업은 ‘{wanted}’ 상태로 바꿀 수 없습니다.", "A job that is {state} can't become {wanted}."
+    ko_remedy, en_remedy = "다시 만들려면 make를 요청해 주세요.", "To make the short again, ask for “make”."
 
 
 class MediaUnreadable(RequestError):

@@ -177,7 +177,7 @@ def test_strangers_get_401_as_a_page_a_problem_or_a_line(access: Access) -> None
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "비밀번호" in ask(door, "/", accept="text/html,*/*")[2]
     status, headers, problem = ask(door, "/api/shorts", method="POST")
-    assert (status, headers["content-type"], json.loads(problem)["title"]) == (401, "application/problem+json", "login-needed")
+    assert (status, headers["content-type"], json.loads(problem)["code"]) == (401, "application/problem+json", "login-needed")
     assert ask(door, "/gradio_api/queue/data")[0] == 401
     assert ask(door, "/x", kind="websocket")[0] == 1008
     assert ask(door, "/", authorization=f"Bearer {PASSWORD}")[0] == 401

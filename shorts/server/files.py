@@ -33,19 +33,22 @@ def files_route(settings: Settings) -> Route:
         path = await asyncio.to_thread(_found, settings.outputs, request.path_params["short"], request.path_params["name"])
         if path is None:
             return PlainTextResponse("404", 404)
-        stat = await asyncio.to_thread(path.stat)
-        current = request.query_params.get("v") == str(stat.st_mtime_ns // 1_000_000)
-        keep = {"Cache-Control": "private, max-age=31536000, immutable" if current else "private, no-cache"}
-        wanted = request.query_params.get("download")
-        name = f"{safe_name(wanted.removesuffix(path.suffix))}{path.suffix}" if wanted is not None else None
-        answer = FileResponse(
-            path, headers=keep, media_type=_KINDS[path.suffix], filename=name, stat_result=stat, content_disposition_type="attachment" if name else "inline"
-        )
-        if answer.headers["etag"] in request.headers.get("if-none-match", "") and "range" not in request.headers:
-            return Response(status_code=304, headers={**keep, "ETag": answer.headers["etag"]})
-        return answer
+        return await file_answer(path, request, request.query_params.get("download"))
 
     return Route("/files/{short}/{name:path}", send, methods=["GET"])
+
+
+async def file_answer(path: Path, request: Request, wanted: str | None) -> Response:
+    """A file that may leave the machine, or the part of it that is asked for. `wanted`: the name to save it under, None to show it."""
+    stat = await asyncio.to_thread(path.stat)
+    current = request.query_params.get("v") == str(stat.st_mtime_ns // 1_000_000)
+    keep = {"Cache-Control": "private, max-age=31536000, immutable" if current else "private, no-cache"}
+    name = f"{safe_name(wanted.removesuffix(path.suffix))}{path.suffix}" if wanted is not None else None
+    shown = "attachment" if name else "inline"
+    answer = FileResponse(path, headers=keep, media_type=_KINDS[path.suffix], filename=name, stat_result=stat, content_disposition_type=shown)
+    if answer.headers["etag"] in request.headers.get("if-none-match", "") and "range" not in request.headers:
+        return Response(status_code=304, headers={**keep, "ETag": answer.headers["etag"]})
+    return answer
 
 
 def _found(outputs: Path, short: str, name: str) -> Path | None:

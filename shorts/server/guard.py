@@ -8,9 +8,9 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from shorts.server.asgi import answer, header, language_of, refuse
+from shorts.server.asgi import answer, header, is_for_programs, language_of, refuse
 from shorts.server.login import COOKIE, LOGIN, LOGOUT, POLICY, login_page
-from shorts.server.words import FOREIGN_HOST, FOREIGN_PAGE, LOGIN_NEEDED
+from shorts.server.words import FOREIGN_HOST, FOREIGN_PAGE, LOGIN_NEEDED, TOKEN_NEEDED
 
 if TYPE_CHECKING:
     from shorts.access import Access
@@ -57,7 +57,8 @@ class Guard:
         elif _is_navigation(scope):
             await answer(send, 401, login_page(language_of(scope), scope["path"]), "text/html; charset=utf-8", [(b"content-security-policy", POLICY.encode())])
         else:
-            await refuse(scope, send, 401, LOGIN_NEEDED, [(b"www-authenticate", b"Bearer")])
+            word = TOKEN_NEEDED if is_for_programs(scope["path"]) else LOGIN_NEEDED
+            await refuse(scope, send, 401, word, [(b"www-authenticate", b"Bearer")])
 
     def _is_ours(self, host: str, scope: Scope) -> bool:
         """A name on the list, or the address that the request came to: a name that somebody else made can be neither."""

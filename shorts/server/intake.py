@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from shorts.files import human_size
 from shorts.server import words
-from shorts.server.asgi import header, refuse
+from shorts.server.asgi import header, is_for_programs, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,10 @@ _STILL_USED = 600.0  # seconds: a file that came in less long ago may be waiting
 class Intake:
     """ASGI middleware, behind the Guard. `folder` is where Gradio keeps uploads.
 
+    Bodies for the API and for Gradio's events are read whole here, bounded.
     An upload must say its size; it is refused (413) over `settings.upload_bytes`, and (507) where the folder's quota or the disk has no
-    room for it even after the oldest files are swept. A JSON body is read whole here, bounded, and may name no file but uploaded ones:
-    Gradio would copy others from its working folder, or fetch addresses.
+    room for it even after the oldest files are swept. An event may name no file but uploaded ones: Gradio would copy others from its
+    working folder, or fetch addresses.
     """
 
     def __init__(self, app: Any, settings: Settings, folder: Path) -> None:
@@ -47,12 +48,16 @@ class Intake:
             await self._app(scope, receive, send)
         elif _SHUT.match(scope["path"].removeprefix("/en")) and scope["path"] not in ("/login", "/logout"):
             await refuse(scope, send, 403, words.CLOSED)
+        elif is_for_programs(scope["path"]):
+            body = await _whole(scope, receive, send)
+            if body is not None:
+                await self._app(scope, _once(body, receive), send)
         elif header(scope, "content-type").startswith("multipart/form-data"):
             await self._upload(scope, receive, send)
         elif int(header(scope, "content-length") or 0) > _TEXT_BYTES:
             await refuse(scope, send, 413, words.BODY_TOO_LARGE, limit=human_size(_TEXT_BYTES))
         elif scope["method"] == "POST" and "/gradio_api/" in scope["path"]:
-            await self._text(scope, receive, send)
+            await self._event(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -79,18 +84,10 @@ class Intake:
         free = shutil.disk_usage(self._folder).free
         return taken + coming <= self._settings.uploads_bytes and free - coming >= self._settings.free_bytes
 
-    async def _text(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] != "http.request":  # the visitor has gone
-                return
-            body += message.get("body", b"")
-            if len(body) > _TEXT_BYTES:
-                await refuse(scope, send, 413, words.BODY_TOO_LARGE, limit=human_size(_TEXT_BYTES))
-                return
-            if not message.get("more_body", False):
-                break
+    async def _event(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await _whole(scope, receive, send)
+        if body is None:
+            return
         try:
             plain = json.loads(body) if body else None
         except (ValueError, RecursionError):
@@ -99,13 +96,28 @@ class Intake:
         if not all(self._is_upload(name) for name in _named_files(plain)):
             await refuse(scope, send, 403, words.FOREIGN_FILE)
             return
-        await self._app(scope, _once(bytes(body), receive), send)
+        await self._app(scope, _once(body, receive), send)
 
     def _is_upload(self, name: str) -> bool:
         try:
             return Path(name).is_absolute() and Path(name).resolve().is_relative_to(self._folder)
         except (OSError, ValueError):
             return False
+
+
+async def _whole(scope: Scope, receive: Receive, send: Send) -> bytes | None:
+    """The body; None for one that was refused as too large, or whose sender has gone."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        if len(body) > _TEXT_BYTES:
+            await refuse(scope, send, 413, words.BODY_TOO_LARGE, limit=human_size(_TEXT_BYTES))
+            return None
+        if not message.get("more_body", False):
+            return bytes(body)
 
 
 class _Upload:

@@ -24,6 +24,11 @@ FOREIGN_HOST = Word(
 )
 FOREIGN_PAGE = Word("foreign-page", "다른 사이트에서 보낸 요청은 받지 않습니다.", "Requests from other sites are not taken.")
 LOGIN_NEEDED = Word("login-needed", "비밀번호를 먼저 입력해 주세요. 페이지를 새로 고치면 됩니다.", "The password is needed first: reload the page.")
+TOKEN_NEEDED = Word(
+    "login-needed",
+    "토큰이 필요합니다. 스튜디오를 켠 컴퓨터에서 ‘app.py tokens create 이름’으로 만들어 Authorization: Bearer 헤더로 보내 주세요.",
+    "A token is needed: make one with “app.py tokens create NAME” on the computer that runs the studio, and send it as Authorization: Bearer.",
+)
 CLOSED = Word("closed", "이 기능은 스튜디오에서 꺼 두었습니다.", "This is switched off in the studio.")
 TOO_LARGE = Word("too-large", "파일이 너무 큽니다. 한 번에 {limit}까지 올릴 수 있습니다.", "Too large: at most {limit} in one upload.")
 NO_LENGTH = Word("no-length", "크기를 알 수 없는 업로드는 받지 않습니다.", "An upload must say how large it is.")
@@ -35,6 +40,24 @@ UPLOADS_FULL = Word(
 BODY_TOO_LARGE = Word("body-too-large", "한 번에 보내기에는 글이 너무 깁니다({limit} 초과).", "Too much text at once (over {limit}).")
 NOT_JSON = Word("not-json", "요청을 읽을 수 없습니다.", "The request can't be read.")
 FOREIGN_FILE = Word("foreign-file", "직접 올린 파일만 쓸 수 있습니다.", "Only files that were uploaded here can be used.")
+
+TITLES = {
+    400: Word("title-400", "요청을 읽을 수 없습니다", "The request can't be read"),
+    401: Word("title-401", "로그인이 필요합니다", "Authentication needed"),
+    403: Word("title-403", "허용되지 않습니다", "Not allowed"),
+    404: Word("title-404", "찾을 수 없습니다", "Not found"),
+    405: Word("title-405", "이 주소에서 쓸 수 없는 방법입니다", "Method not allowed"),
+    409: Word("title-409", "지금 상태에서는 할 수 없습니다", "Not possible in its present state"),
+    411: Word("title-411", "크기를 알 수 없습니다", "Length required"),
+    413: Word("title-413", "너무 큽니다", "Too large"),
+    416: Word("title-416", "없는 범위입니다", "No such range"),
+    422: Word("title-422", "요청한 대로 할 수 없습니다", "Can't be done as asked"),
+    500: Word("title-500", "스튜디오 안에서 문제가 생겼습니다", "Something went wrong in the studio"),
+    502: Word("title-502", "다른 서버에서 문제가 생겼습니다", "Another server failed"),
+    503: Word("title-503", "지금은 받을 수 없습니다", "Not now"),
+    507: Word("title-507", "저장 공간이 부족합니다", "Not enough room"),
+}
+"""Titles of problem documents, by HTTP status."""
 
 LOGIN_TITLE = Word("login-title", "로컬 쇼츠 스튜디오", "Local Shorts Studio")
 LOGIN_LEAD = Word(

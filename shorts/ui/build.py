@@ -37,6 +37,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
+    from shorts.api.build import api_route
     from shorts.server.files import files_route
     from shorts.server.guard import Door, Guard
     from shorts.server.headers import Headers
@@ -51,7 +52,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     door = door or Door()
     heads = {language: HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", text.look) + head_script(text) for language, text in TEXTS.items()}
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.router.routes += [*login_routes(door.access), files_route(studio.settings)]
+    app.router.routes += [*login_routes(door.access), files_route(studio.settings), api_route(studio)]
     app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
     app.add_middleware(Welcome, preferences=lambda: studio.preferences)
     app.add_middleware(Intake, settings=studio.settings, folder=uploads)
