@@ -26,7 +26,7 @@ from shorts.files import replacing, storage_errors
 from shorts.values import from_plain, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 SESSION_SECONDS = 30 * 24 * 3600
@@ -141,6 +141,10 @@ class Access:
 
     def close_session(self, token: str) -> None:
         self._write(lambda kept: replace(kept, sessions=tuple(one for one in self._live(kept) if one.digest != _digest(token))))
+
+    def end_sessions(self, ids: Collection[str]) -> None:
+        """Those of the sessions with these ids."""
+        self._write(lambda kept: replace(kept, sessions=tuple(one for one in self._live(kept) if one.id not in ids)))
 
     def close_all_sessions(self, but: str = "") -> None:
         """`but`: what one browser holds, which stays logged in."""

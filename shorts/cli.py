@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
+from shorts.cli_access import add_tokens_and_sessions
 from shorts.cli_models import add_models
 from shorts.cli_voices import add_voices_and_readings
 from shorts.errors import BadOption, InTheWay, ShortsError
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_doctor)
     add_voices_and_readings(commands, common)
+    add_tokens_and_sessions(commands, common)
     return top
 
 

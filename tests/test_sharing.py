@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from shorts.access import Access
 from shorts.ffmpeg.run import ffmpeg_exe
 from shorts.server.lan import lan_addresses
 from shorts.ui.addresses import file_address
@@ -127,6 +128,22 @@ def test_a_stranger_gets_the_login_page_and_nothing_else(shared: Shared) -> None
     assert shared.ask("GET", "/config", Host="127.0.0.1", X_Forwarded_For="127.0.0.1")[0] == 401
     assert shared.ask("GET", "/config", Host="evil.example")[0] == 403
     assert shared.ask("GET", "/config", cookie=shared.log_in())[0] == 200
+
+
+def test_a_program_with_a_token_uses_the_api_and_one_without_is_told_how(shared: Shared) -> None:
+    for method, path in (("GET", "/health"), ("GET", "/api/shorts"), ("GET", "/api/openapi.json"), ("POST", "/mcp")):
+        status, headers, body = shared.ask(method, path)
+        assert (status, headers["content-type"], "tokens create" in body.decode()) == (401, "application/problem+json", True)
+    token = Access(shared.outputs / "access.json").create_token("script")
+    status, headers, body = shared.ask("GET", "/api/shorts/none", Authorization=f"Bearer {token}")
+    assert (status, json.loads(body)["code"], headers["x-content-type-options"]) == (405, "method-not-allowed", "nosniff")
+    assert json.loads(shared.ask("GET", "/health", Authorization=f"Bearer {token}")[2])["status"] == "ok"
+    status, headers, page = shared.ask("GET", "/api/docs", Authorization=f"Bearer {token}", Accept="text/html")
+    assert (status, "nonce-" in headers["content-security-policy"], b"/api/docs/docs.js" in page) == (200, True, True)
+    listed = b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}'
+    kinds = {"Content_Type": "application/json", "Accept": "application/json, text/event-stream"}
+    status, _, body = shared.ask("POST", "/mcp", listed, Authorization=f"Bearer {token}", **kinds)
+    assert (status, len(json.loads(body)["result"]["tools"])) == (200, 9)
 
 
 TRAVERSALS = [

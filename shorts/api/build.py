@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Route
 
 import shorts
 from shorts.api import routes_shorts, routes_system
 from shorts.api.mcp import Mcp
 from shorts.api.problems import WORDS, handle_errors, kinds, status_of
 from shorts.api.service import Service
+from shorts.server import words
 from shorts.server.asgi import is_for_programs
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from shorts.studio import Studio
 
 PAGE = Path(__file__).parent / "page"
+_AT_THE_DOOR = (words.TOKEN_NEEDED, words.FOREIGN_HOST, words.FOREIGN_PAGE, words.BODY_TOO_LARGE)
 _PROBLEM_KIND = "application/problem+json"
 _ABOUT = """Make shorts from programs, on this computer. Texts of errors come in Korean, or in English with `Accept-Language: en`.
 On the network every request needs `Authorization: Bearer TOKEN`; make a token with `app.py tokens create NAME`."""
@@ -72,7 +74,7 @@ def make_api(studio: Studio) -> FastAPI:
     api.include_router(routes_shorts.router)
     handle_errors(api)
     _add_docs(api)
-    api.mount("/mcp", Mcp(api.state.service))
+    api.router.routes.append(Route("/mcp", Mcp(api.state.service)))
     return api
 
 
@@ -92,7 +94,7 @@ def openapi_of(api: FastAPI) -> dict[str, Any]:
 def problem_codes() -> list[dict[str, Any]]:
     """Every code that a problem may have, with its status and its kind of text, for the docs page."""
     known = {kind.code: {"code": kind.code, "status": status_of(kind), "ko": kind.ko, "en": kind.en} for kind in kinds()}
-    return [*known.values(), *({"code": word.code, "status": None, "ko": word.ko, "en": word.en} for word in WORDS)]
+    return [*known.values(), *({"code": word.code, "status": None, "ko": word.ko, "en": word.en} for word in (*WORDS, *_AT_THE_DOOR))]
 
 
 def _add_docs(api: FastAPI) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from shorts import errors
 from shorts.api.slips import slips
@@ -133,7 +134,16 @@ async def _plain(request: Request, error: Exception) -> JSONResponse:
     language = language_of(request.scope)
     word = _BY_STATUS.get(error.status_code, BAD_REQUEST)
     detail = word.text(language).format(path=request.url.path, method=request.method)
-    return _answer(problem_document(error.status_code, word.code, detail, language), error.headers or {})
+    headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers or {}
+    return _answer(problem_document(error.status_code, word.code, detail, language), headers)
+
+
+def _allowed(request: Request) -> str:
+    """All methods of the path; Starlette names those of one of its routes only."""
+    for path, operations in request.app.openapi()["paths"].items():
+        if compile_path(path)[0].match(request.url.path):
+            return ", ".join(sorted(map(str.upper, operations)))
+    return "GET"
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

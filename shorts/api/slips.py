@@ -43,5 +43,5 @@ def _expected(slip: Any, language: str) -> str:
         return str(slip["msg"])
     text = texts[0 if language == "ko" else 1]
     for name, value in slip.get("ctx", {}).items():
-        text = text.replace(f"{{{name}}}", str(value))
+        text = text.replace(f"{{{name}}}", f"{value:g}" if isinstance(value, float) else str(value))
     return text

@@ -18,7 +18,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
         "Keep an edited script; “make” then remakes what changed",
         "고친 대본을 저장합니다. 이어서 make를 요청하면 바뀐 부분만 다시 만듭니다",
     ),
-    "make": ("Make a short again, or go further with it", "쇼츠를 다시 만들거나 다음 단계까지 만듭니다"),
+    "make": ("Make a short again, or go further with it", "쇼츠를 다시 만들거나, 대본에서 초안·영상까지 이어서 만듭니다"),
     "cancel": ("Cancel a job; what was made is kept", "작업을 취소합니다. 만들어진 것은 남습니다"),
     "pause": ("Pause a job", "작업을 멈춥니다"),
     "resume": ("Go on with a paused, failed or cancelled job", "멈추거나 실패하거나 취소한 작업을 이어 합니다"),

@@ -28,7 +28,7 @@ def header(scope: Scope, name: str) -> str:
 
 def is_for_programs(path: str) -> bool:
     """Does this address belong to the API (shorts/api), not to a page?"""
-    return path in ("/health", "/mcp") or path.startswith(("/api/", "/mcp/"))
+    return path in ("/health", "/mcp") or path.startswith("/api/")
 
 
 def language_of(scope: Scope) -> Literal["ko", "en"]:

@@ -148,7 +148,7 @@ async function draw() {
   document.getElementById("problems-title").textContent = words.problems;
   document.getElementById("problems-about").textContent = words.problemsAbout;
   const rows = problems.map((one) => {
-    const row = make("tr", "", "", make("td", "", "", make("code", one.code), make("small", one.status ? String(one.status) : "")), make("td", one[language]));
+    const row = make("tr", "", "", make("td", "", "", make("code", one.code), make("small", one.status ? String(one.status) : "")), make("td", one[language].replace(/\{\w+\}/g, "…")));
     row.id = one.code;
     return row;
   });
