@@ -102,7 +102,7 @@ def test_the_door_holds_for_assistants_too(api: Api, tmp_path: Path) -> None:
             assist(shut.address, count)
     for method in ("GET", "DELETE"):
         assert api.ask(method, "/mcp")[0] == 405
-    assert api.ask("POST", "/mcp", b"{")[0] == 400
+    assert api.ask("POST", "/mcp", b"{", Accept="application/json, text/event-stream")[0] == 400
 
 
 def test_a_start_does_not_import_the_protocol() -> None:

@@ -47,8 +47,15 @@ class Problem:
 class ApiRoute(BaseRoute):
     """Everything for programs goes to the API's own application, so that its errors are its own, down to 404 and 405."""
 
-    def __init__(self, api: Any) -> None:
+    path = ""
+
+    def __init__(self, api: FastAPI) -> None:
         self._api = api
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Those of the API, for whoever lists what the studio answers to."""
+        return self._api.routes
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         ours = scope["type"] == "http" and is_for_programs(scope["path"])
