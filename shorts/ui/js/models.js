@@ -118,7 +118,8 @@ const figures = (place, model) => {
 const chips = (entry, model) => {
   const [kind, label] = USE[entry.use];
   const shown = [[kind, label]];
-  if (model.state !== 'absent') shown.unshift([model.state, words[model.state]]);
+  const coming = ['queued', 'running'].includes(model.download?.state);
+  if (model.state !== 'absent' && !coming) shown.unshift([model.state, words[model.state]]);
   if (tiers.find((one) => one.id === tier)?.models.some((id) => id === entry.id || (entries[id] && needs(id).includes(entry.id)))) shown.push(['mine', words.in_profile]);
   if (!entry.used) shown.push(['soon', words.not_used]);
   return shown.map(([kind, label]) => `<i class="chip ${kind}">${escape(label)}</i>`).join('');
