@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from shorts.artifacts import Gesture, Language, Setting  # noqa: TC001 (pydantic reads them at run time)
 from shorts.cast import GROUPS, Character, VoicePreset
 from shorts.errors import CharacterFileBroken
+from shorts.toml_file import Both, Filled, Strict, dotted, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 _BLEND = r"^[a-z0-9_]+(:[0-9.]+)?(\+[a-z0-9_]+(:[0-9.]+)?)*$"
-_FILLED = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _COLOUR = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 _ID = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Both(_Strict):
-    ko: _FILLED
-    en: _FILLED
-
-    def texts(self) -> dict[str, str]:
-        return {"ko": self.ko, "en": self.en}
-
-
-class _Voice(_Strict):
+class _Voice(Strict):
     preset: Annotated[str, StringConstraints(pattern=_BLEND)]
     speed: float = Field(1.0, ge=0.5, le=2.0)
     pitch: float = Field(0.0, ge=-12, le=12)
@@ -43,18 +30,18 @@ class _Voice(_Strict):
         return VoicePreset(self.preset, self.speed, self.pitch)
 
 
-class _File(_Strict):
+class _File(Strict):
     id: _ID
-    name: _Both
+    name: Both
     group: Literal["business", "tech", "fashion", "sports", "food", "entertainment", "everyday", "mine"] = "mine"
     order: int = 1000
-    tags: list[_FILLED] = Field(min_length=1)
-    persona: _Both
-    catchphrase: _Both
+    tags: list[Filled] = Field(min_length=1)
+    persona: Both
+    catchphrase: Both
     register_: Literal["haeyo", "hamnida"] = Field("haeyo", alias="register")
     voice: dict[str, dict[Language, _Voice]] = Field(min_length=1)
-    image_prompt: _FILLED
-    traits: list[_FILLED] = Field(min_length=1)
+    image_prompt: Filled
+    traits: list[Filled] = Field(min_length=1)
     palette: list[_COLOUR] = Field(min_length=4, max_length=6)
     setting: Setting = "studio"
     gestures: list[Gesture] = Field(min_length=1)
@@ -90,7 +77,7 @@ _EXPECTED = {
 def read_character(file: Path) -> Character:
     """The character that `file` describes. Raises CharacterFileBroken with the file's name, the key and what it must hold."""
     try:
-        data = _File.model_validate(_parse(file))
+        data = _File.model_validate(parse_toml(file, partial(CharacterFileBroken, file=file.name)))
     except ValidationError as error:
         first = error.errors()[0]
         raise _broken(file, first["loc"], unknown=first["type"] == "extra_forbidden") from error
@@ -101,20 +88,8 @@ def read_character(file: Path) -> Character:
     return _character(data)
 
 
-def _parse(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        key = f"byte {error.start}"
-        raise CharacterFileBroken(file=file.name, key=key, expected="text saved as UTF-8", expected_ko="UTF-8로 저장한 텍스트") from error
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at (line \d+, column \d+)", str(error))
-        key = place.group(1) if place else "end of file"
-        raise CharacterFileBroken(file=file.name, key=key, expected="valid TOML", expected_ko="올바른 TOML 문법") from error
-
-
 def _broken(file: Path, where: Sequence[str | int], *, unknown: bool = False) -> CharacterFileBroken:
-    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where).lstrip(".")
+    key = dotted(where)
     if unknown:
         known = ", ".join(_EXPECTED)
         return CharacterFileBroken(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from shorts.errors import UnknownChoice
 from shorts.models.errors import CatalogueBroken
+from shorts.toml_file import Both, Filled, Strict, dotted, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ Kind = Literal["hub", "ollama"]
 CommercialUse = Literal["yes", "no", "conditions"]
 
 _ID = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
-_FILLED = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _REPO = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$")]
 _REVISION = Annotated[str, StringConstraints(pattern=r"^(main|[0-9a-f]{40})$")]
 _SHA256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -137,23 +137,11 @@ def with_needs(catalogue: dict[str, Entry], model: str) -> list[Entry]:
 # --- the file ----------------------------------------------------------------------------------------------------
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Both(_Strict):
-    ko: _FILLED
-    en: _FILLED
-
-    def texts(self) -> dict[str, str]:
-        return {"ko": self.ko, "en": self.en}
-
-
-class _Licence(_Strict):
-    id: _FILLED
+class _Licence(Strict):
+    id: Filled
     url: _URL
     commercial_use: CommercialUse
-    note: _Both | None = None
+    note: Both | None = None
 
     @model_validator(mode="after")
     def _explained(self) -> _Licence:
@@ -162,7 +150,7 @@ class _Licence(_Strict):
         return self
 
 
-class _Pin(_Strict):
+class _Pin(Strict):
     file: _FILE
     bytes: int | None = Field(None, gt=0)
     sha256: _SHA256 | None = None
@@ -171,13 +159,13 @@ class _Pin(_Strict):
         return Pin(self.file, self.bytes, self.sha256)
 
 
-class _Row(_Strict):
+class _Row(Strict):
     id: _ID
     kind: Kind = "hub"
     purpose: Purpose
-    engine: _FILLED
-    name: _Both
-    about: _Both
+    engine: Filled
+    name: Both
+    about: Both
     bytes: int = Field(gt=0)
     licence: _Licence
     vram: dict[str, Annotated[float, Field(ge=0, le=200)]] = Field(min_length=1)
@@ -187,7 +175,7 @@ class _Row(_Strict):
     files: list[_FILE] = []
     pin: list[_Pin] = []
     single: _Pin | None = None
-    tag: _FILLED | None = None
+    tag: Filled | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> _Row:
@@ -229,16 +217,11 @@ _EXPECTED = {
 
 
 def _parse(file: Path) -> dict[str, Any]:
+    broken = partial(CatalogueBroken, file=file.name, entry="-")
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return parse_toml(file, broken)
     except FileNotFoundError as error:
-        raise CatalogueBroken(file=file.name, entry="-", key="-", expected="the file itself", expected_ko="파일 자체") from error
-    except UnicodeDecodeError as error:
-        raise CatalogueBroken(file=file.name, entry="-", key=f"byte {error.start}", expected="text saved as UTF-8", expected_ko="UTF-8 텍스트") from error
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at (line \d+, column \d+)", str(error))
-        key = place.group(1) if place else "end of file"
-        raise CatalogueBroken(file=file.name, entry="-", key=key, expected="valid TOML", expected_ko="올바른 TOML 문법") from error
+        raise broken(key="-", expected="the file itself", expected_ko="파일 자체") from error
 
 
 def _broken(file: Path, label: str, error: ValidationError) -> CatalogueBroken:
@@ -246,7 +229,7 @@ def _broken(file: Path, label: str, error: ValidationError) -> CatalogueBroken:
     where: Sequence[str | int] = first["loc"]
     if first["type"] == "value_error":  # a key that is missing because of another one; the validator raised its name
         where = (*where, str(first["ctx"]["error"]))
-    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where).lstrip(".")
+    key = dotted(where)
     if first["type"] == "extra_forbidden":
         return CatalogueBroken(file=file.name, entry=label, key=key, expected="only known keys", expected_ko="정해진 항목만")
     en, ko = next((_EXPECTED[part] for part in reversed(where) if part in _EXPECTED), (first["msg"], first["msg"]))
