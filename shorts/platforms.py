@@ -33,6 +33,10 @@ _TALL_ROOM = (
     "Title, captions and product keep inside the area that the app's buttons leave free.",
 )
 _OPEN_ROOM = ("화면을 가리는 버튼이 없어 가장자리 5%만 비웁니다.", "No buttons lie over the picture; a margin of 5 % is kept.")
+_INSTAGRAM = (
+    "‘고급 설정’에서 ‘AI 라벨’을 켜고, 협찬이면 ‘유료 파트너십 라벨’도 켜세요.",
+    "Advanced settings → switch on “AI label”; for sponsored posts also the paid partnership label.",
+)
 
 _ALL = (
     Platform(
@@ -42,8 +46,7 @@ _ALL = (
     ),
     Platform(
         "instagram-reels", ("인스타그램 릴스", "Instagram Reels"), "9:16", 90, (15, 30), _TALL_ROOM,
-        ("‘고급 설정’에서 ‘AI 라벨’을 켜고, 협찬이면 ‘유료 파트너십 라벨’도 켜세요.",
-         "Advanced settings → switch on “AI label”; for sponsored posts also the paid partnership label."),
+        _INSTAGRAM,
     ),
     Platform(
         "tiktok", ("틱톡", "TikTok"), "9:16", 180, (15, 35), _TALL_ROOM,
@@ -62,8 +65,7 @@ _ALL = (
     ),
     Platform(
         "instagram-feed", ("인스타그램 피드", "Instagram feed"), "4:5", 90, (15, 30), _OPEN_ROOM,
-        ("‘고급 설정’에서 ‘AI 라벨’을 켜고, 협찬이면 ‘유료 파트너십 라벨’도 켜세요.",
-         "Advanced settings → switch on “AI label”; for sponsored posts also the paid partnership label."),
+        _INSTAGRAM,
     ),
     Platform(
         "youtube", ("YouTube 일반 동영상", "YouTube video"), "16:9", 180, (30, 90), _OPEN_ROOM,
