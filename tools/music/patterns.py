@@ -10,6 +10,7 @@ from music.score import Note
 KICK, RIM, SNARE, CLAP, CLOSED, PEDAL, OPEN, CRASH, RIDE = 36, 37, 38, 39, 42, 44, 46, 49, 51
 SHAKER, TAMBOURINE, BLOCK, LOW_BLOCK, TRIANGLE, SNAP = 70, 54, 76, 77, 81, 37
 TOMS = (50, 47, 45, 41)
+FOUR, BACKBEAT = "x...x...x...x...", "....x.......x..."
 
 
 @dataclass(frozen=True)

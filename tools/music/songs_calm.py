@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from music.patterns import (
+    BACKBEAT,
     BLOCK,
     CLOSED,
     KICK,
@@ -62,7 +63,7 @@ def warm_acoustic() -> Song:
     melody += tune("E5:1 G5:1 A5:1 r:1 | A5:.5 G5:.5 F#5:1 D5:1 r:1 | G5:1.5 F#5:.5 E5:1 r:1 | D5:3 r:1", 12, 0.52)
     melody += tune("r:4 | r:1 B5:1 A5:1 G5:1 | E5:1.5 G5:.5 r:2 | r:4 | r:4 | r:1 B4:1 D5:1 G5:1 | E5:1.5 D5:.5 r:2 | r:4", 16, 0.45)
     low = bass(spans, "0:R:1.8 2:5:.9 3:R:.9", "G1", 0.65)
-    kit = {SHAKER: "x.o.x.o.x.o.x.o.", TAMBOURINE: "....x.......x..."}
+    kit = {SHAKER: "x.o.x.o.x.o.x.o.", TAMBOURINE: BACKBEAT}
     return Song(
         "warm-acoustic", ("햇살 드는 창가", "By the Window"), ("따뜻한 어쿠스틱", "warm acoustic"), "G", 96, 24, ("story", "product"), ("everyday", "food"),
         [
@@ -73,7 +74,7 @@ def warm_acoustic() -> Song:
             Part("strings", "gm:48", pad(changes(b, 8) + changes(a, 16), "G3", "D5", 0.4), -9, 0, 0.35, 220, 5000),
             Part("shaker", "kit:0", human(drums({SHAKER: kit[SHAKER]}, range(4, 24), 0.45), "h", 0.008), -14, 0.3, 0.1, 500),
             Part("kick", "kit:8", human(drums({KICK: "x.......x.x....."}, range(8, 24), 0.6), "x", 0.006), -9, 0, 0.05, 0, 4000),
-            Part("tambourine", "kit:0", human(drums({TAMBOURINE: kit[TAMBOURINE], RIM: "....x.......x..."}, range(8, 24), 0.4), "t"), -13, -0.3, 0.15, 400),
+            Part("tambourine", "kit:0", human(drums({TAMBOURINE: kit[TAMBOURINE], RIM: BACKBEAT}, range(8, 24), 0.4), "t"), -13, -0.3, 0.15, 400),
         ],
         room=1.5,
     )  # fmt: skip
@@ -139,9 +140,9 @@ def sunny_walk() -> Song:
             Part("bass", "gm:32", human(swing(low, 0.14), "b"), -5, 0, 0.03, 0, 2500),
             Part("accordion", "gm:21", pad(changes(b, 8), "C4", "C5", 0.35), -11, 0.2, 0.25, 300, 3000),
             Part("kick", "kit:8", human(drums({KICK: "x.......x......."}, range(24), 0.7), "k"), -7, 0, 0.04, 0, 4000),
-            Part("claps", "synth:drums", human(drums({39: "....x.......x..."}, range(8, 24), 0.6), "c", 0.006), -9, 0.05, 0.2, 400, 9000),
+            Part("claps", "synth:drums", human(drums({39: BACKBEAT}, range(8, 24), 0.6), "c", 0.006), -9, 0.05, 0.2, 400, 9000),
             Part("shaker", "synth:drums", human(swing(drums({70: "x.o.x.o.x.o.x.oo"}, range(4, 24), 0.6), 0.14, 0.25), "s"), -13, 0.35, 0.08),
-            Part("hat", "kit:40", human(drums({PEDAL: "....x.......x..."}, range(8), 0.5), "h"), -14, -0.2, 0.1, 400),
+            Part("hat", "kit:40", human(drums({PEDAL: BACKBEAT}, range(8), 0.5), "h"), -14, -0.2, 0.1, 400),
         ],
         room=1.2,
     )  # fmt: skip

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from music.patterns import CLOSED, CRASH, KICK, OPEN, SNARE, TOMS, arpeggio, bass, changes, comp, drums, pad, tune
+from music.patterns import BACKBEAT, CLOSED, CRASH, FOUR, KICK, OPEN, SNARE, TOMS, arpeggio, bass, changes, comp, drums, pad, tune
 from music.score import Note, Part, Song, human, swing
-
-FOUR = "x...x...x...x..."
-BACKBEAT = "....x.......x..."
 
 
 def bright_pop() -> Song:

@@ -32,29 +32,28 @@ def _pointed(kit: Kit, side: int, base: Floats, tip: Floats, wide: float) -> Non
     rig.limb("head", *tuft, 0.07, 0.02, kit.colour("tuft", "belly"), soft=0.04, fur=fur, comb=base - vector((0, 0.3, -0.1)))
 
 
+def _pair(kit: Kit, foot: tuple[float, float, float], tip: tuple[float, float, float], wide: float) -> None:
+    """Two pointed ears that mirror each other. foot: x and y in shares of the head's w and h, z in world units; tip: from there."""
+    h, (x, y, z), (tx, ty, tz) = kit.head, foot, tip
+    for side in SIDES:
+        base = vector((side * h.w * x, h.h * y, z))
+        _pointed(kit, side, base, base + vector((side * tx, ty, tz)), wide)
+
+
 @part("ears", "fox")
 def fox(kit: Kit) -> None:
-    h = kit.head
-    for side in SIDES:
-        base = vector((side * h.w * 0.56, h.h * 0.62, -0.04))
-        _pointed(kit, side, base, base + vector((side * 0.20, 0.50, 0)), 0.235)
+    _pair(kit, (0.56, 0.62, -0.04), (0.20, 0.50, 0), 0.235)
 
 
 @part("ears", "cat")
 def cat(kit: Kit) -> None:
-    h = kit.head
-    for side in SIDES:
-        base = vector((side * h.w * 0.56, h.h * 0.62, -0.04))
-        _pointed(kit, side, base, base + vector((side * 0.16, 0.40, 0)), 0.240)
+    _pair(kit, (0.56, 0.62, -0.04), (0.16, 0.40, 0), 0.240)
 
 
 @part("ears", "shiba")
 def shiba(kit: Kit) -> None:
     """Small thick triangles that stand upright and lean forward."""
-    h = kit.head
-    for side in SIDES:
-        base = vector((side * h.w * 0.58, h.h * 0.66, 0.0))
-        _pointed(kit, side, base, base + vector((side * 0.10, 0.33, 0.06)), 0.225)
+    _pair(kit, (0.58, 0.66, 0.0), (0.10, 0.33, 0.06), 0.225)
 
 
 @part("ears", "bear")
