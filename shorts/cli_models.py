@@ -118,8 +118,8 @@ def _install(options: argparse.Namespace, shelf: ModelShelf) -> int:
 
 def _verify(options: argparse.Namespace, shelf: ModelShelf) -> int:
     from shorts.cli import cancel_on_interrupt
+    from shorts.errors import ModelMissing
     from shorts.models import ollama_store
-    from shorts.models.errors import ModelMissing
 
     entry = shelf.entry(options.model)
     if entry.kind == "ollama" and ollama_store.size_of(entry, ollama_store.installed_tags(shelf.settings)) is None:

@@ -136,8 +136,8 @@ def _gpu(settings: Settings) -> Finding:
 
 
 def _models(settings: Settings) -> Finding:
+    from shorts.errors import CatalogueBroken
     from shorts.models.catalog import read_catalogue
-    from shorts.models.errors import CatalogueBroken
     from shorts.models.store import standing
     from shorts.models.tiers import measure, propose
 

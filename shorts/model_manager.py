@@ -22,9 +22,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from shorts.errors import UnknownChoice
+from shorts.errors import NotEnoughVram, UnknownChoice
 from shorts.files import human_size, write_json
-from shorts.models.errors import NotEnoughVram
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -14,9 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shorts.errors import Cancelled, UnknownChoice
+from shorts.errors import Cancelled, NotEnoughVram, UnknownChoice
 from shorts.model_manager import GIB, ModelManager, Part
-from shorts.models.errors import NotEnoughVram
 from shorts.progress import Work
 
 SIZES = {"te": 1.52, "unet": 4.78, "vae": 0.16, "clipv": 1.2, "tts": 1.8, "t5": 4.8, "ltx": 3.58, "ltxvae": 0.78}  # GiB, fp16

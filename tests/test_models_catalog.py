@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from shorts.errors import BadOption, UnknownChoice
+from shorts.errors import BadOption, CatalogueBroken, UnknownChoice
 from shorts.models import catalog
 from shorts.models.catalog import Entry, read_catalogue, stays_inside, with_needs
-from shorts.models.errors import CatalogueBroken
 from shorts.models.safety import PICKLES
 from shorts.models.shared import add_folder, drop_folder, matches, own_files, shared_folders
 from shorts.models.tiers import GIB, TIERS, Gpu, propose, read_nvidia_smi

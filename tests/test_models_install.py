@@ -14,10 +14,9 @@ import pytest
 from filelock import FileLock
 
 from shorts.artifacts import Progress
-from shorts.errors import Cancelled, DiskFull
-from shorts.models import install as installing
-from shorts.models.catalog import Entry, read_catalogue
-from shorts.models.errors import (
+from shorts.errors import (
+    Cancelled,
+    DiskFull,
     DownloadBroken,
     DownloadWrong,
     HubAnswered,
@@ -29,6 +28,8 @@ from shorts.models.errors import (
     ModelBusy,
     ModelMissing,
 )
+from shorts.models import install as installing
+from shorts.models.catalog import Entry, read_catalogue
 from shorts.models.install import install, remove, verify
 from shorts.models.licences import accepted
 from shorts.models.store import MARKER, standing, where

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from shorts.errors import UnsafeWeights
 from shorts.models import safety
-from shorts.models.errors import UnsafeWeights
 from shorts.models.safety import HEADER_LIMIT, demand_safe_weights, load_pinned, read_header
 from tests.model_fixtures import safetensors, sha256
 

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from shorts.cli import main
-from shorts.errors import UnknownChoice
-from shorts.models.errors import LicenceNotAccepted, ModelBusy, OllamaDown
+from shorts.errors import LicenceNotAccepted, ModelBusy, OllamaDown, UnknownChoice
 from shorts.models.shelf import ModelShelf
 from shorts.settings import Settings
 from tests.hub_stand_in import HubStandIn, Repo

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shorts.errors import BadOption, UnknownChoice
-from shorts.models.errors import LicenceNotAccepted
+from shorts.errors import BadOption, LicenceNotAccepted, UnknownChoice
 from shorts.settings import Settings
 from shorts.studio import Studio
 from shorts.ui.desk import Desk

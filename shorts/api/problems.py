@@ -13,7 +13,7 @@ from starlette.routing import compile_path
 from shorts import errors
 from shorts.api.slips import slips
 from shorts.errors import ShortsError
-from shorts.models import errors as model_errors
+from shorts.errors import models as model_errors
 from shorts.server.asgi import language_of, problem_document
 from shorts.server.words import Word
 

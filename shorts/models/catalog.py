@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from shorts.errors import UnknownChoice
-from shorts.models.errors import CatalogueBroken
+from shorts.errors import CatalogueBroken
 from shorts.toml_file import Both, Filled, Strict, dotted, parse_toml
 
 if TYPE_CHECKING:

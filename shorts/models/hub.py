@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from shorts.models.catalog import stays_inside
-from shorts.models.errors import HubAnswered, HubGated, HubMissing, HubUnreachable
+from shorts.errors import HubAnswered, HubGated, HubMissing, HubUnreachable
 
 if TYPE_CHECKING:
     import ssl

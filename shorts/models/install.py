@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from shorts.errors import OutputUnwritable
 from shorts.files import PART, ask_room, human_size, storage_errors, sync
-from shorts.models.errors import DownloadBroken, DownloadWrong, HubMissing, HubUnreachable, ModelBroken, ModelBusy, ModelMissing
+from shorts.errors import DownloadBroken, DownloadWrong, HubMissing, HubUnreachable, ModelBroken, ModelBusy, ModelMissing
 from shorts.models.hub import CHUNK, Hub, RemoteFile
 from shorts.models.licences import demand_consent
 from shorts.models.shared import find_by_size, matches

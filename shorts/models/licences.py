@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from shorts.files import write_json
-from shorts.models.errors import LicenceNotAccepted
+from shorts.errors import LicenceNotAccepted
 from shorts.models.store import now
 
 if TYPE_CHECKING:

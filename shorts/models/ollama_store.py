@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from shorts.models.errors import OllamaDown, OllamaRefused
+from shorts.errors import OllamaDown, OllamaRefused
 from shorts.models.install import STAGE
 from shorts.models.licences import demand_consent
 

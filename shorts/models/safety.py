@@ -13,7 +13,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from shorts.models.errors import UnsafeWeights
+from shorts.errors import UnsafeWeights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from shorts.errors import BadOption
 from shorts.files import write_json
-from shorts.models.errors import UnsafeWeights
+from shorts.errors import UnsafeWeights
 from shorts.models.safety import read_header
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from shorts.files import write_json
 from shorts.models import ollama_store
 from shorts.models.catalog import Entry, find_entry, read_catalogue, with_needs
 from shorts.models.checks import Checks
-from shorts.models.errors import ModelBusy, OllamaError
+from shorts.errors import ModelBusy, OllamaError
 from shorts.models.install import install, remove, verify
 from shorts.models.licences import accepted, demand_consent
 from shorts.models.shared import add_folder, drop_folder, find_by_size, own_files, shared_folders

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ValidationError
 
 from shorts.files import PART, write_json
-from shorts.models.errors import ModelBroken, ModelMissing
+from shorts.errors import ModelBroken, ModelMissing
 from shorts.models.shared import snapshot
 from shorts.values import from_plain, to_plain
 

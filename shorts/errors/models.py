@@ -1,28 +1,8 @@
-"""What may go wrong with models. The tree hangs under EngineError (exit 4) of shorts/errors.py.
-
-ModelError
-├── CatalogueBroken            models/catalog.toml: entry, key, what was expected
-├── LicenceNotAccepted         a licence with conditions that nobody has agreed to yet
-├── ModelMissing               not installed, or only half
-├── ModelBroken                installed once, but files are gone or changed
-├── ModelBusy                  another process is installing or removing it
-├── NotEnoughVram              a model that doesn't fit, with the numbers
-├── UnsafeWeights              a file that could run code, or whose table of contents lies
-├── HubError
-│   ├── HubUnreachable         no connection
-│   ├── HubGated               the owner wants a login or an agreement first
-│   ├── HubMissing             no such repository, revision or file
-│   ├── HubAnswered            any other refusal of the server
-│   ├── DownloadBroken         the connection broke and did not come back
-│   └── DownloadWrong          size or hash differ from what was published
-└── OllamaError
-    ├── OllamaDown             no server at the address
-    └── OllamaRefused          the server answered with an error
-"""
+"""What may go wrong with models: fetching, keeping, loading them (exit 4)."""
 
 from __future__ import annotations
 
-from shorts.errors import EngineError
+from shorts.errors.engine import EngineError
 
 
 class ModelError(EngineError):
