@@ -14,11 +14,13 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from shorts.api.build import make_api
 from shorts.settings import Settings
-from tests.api_server import QuickStudio, write_short
+from shorts.values import to_plain
+from tests.api_server import SCRIPT, QuickStudio, write_short
 from tests.maker import tone_workshop
 from tests.model_fixtures import row, write_catalogue
 
@@ -86,3 +88,26 @@ def test_no_answer_is_outside_the_description(contract: Contract, name: str) -> 
 
     try_it()
     print(name, dict(seen))  # noqa: T201 - shown with -s: which answers there were
+
+
+def test_scripts_with_one_thing_changed_are_kept_or_refused(contract: Contract) -> None:
+    operation, seen = contract.operations["PUT /api/shorts/{id}/script"], Counter[int]()
+    whole = to_plain(SCRIPT)
+
+    @settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE), which=st.integers(0, 20), inside=st.booleans())
+    def try_it(case: Any, which: int, *, inside: bool) -> None:
+        case.path_parameters["id"] = contract.ids[0]
+        given_scenes = case.body["scenes"] or [{}]
+        source, target = (given_scenes[0], whole["scenes"][0]) if inside else (case.body, whole)
+        key = sorted(target)[which % len(target)]
+        changed = {**target, key: source.get(key, target[key])}
+        case.body = {**whole, "scenes": [changed, *whole["scenes"][1:]]} if inside else changed
+        answer = case.call()
+        seen[answer.status_code] += 1
+        case.validate_response(answer, excluded_checks=MINE)
+
+    try_it()
+    assert seen[200]
+    assert set(seen) <= {200, 422}
+    print(dict(seen))  # noqa: T201 - as above
