@@ -114,6 +114,11 @@ class Previews:
                 _prune(narration.path.parent, "voice-*.wav")
         return narration
 
+    def spoken(self, short: Short, scene: str) -> Narration | None:
+        """The scene's narration where the short has it, or it was listened to. Raises as `listen` does before it speaks."""
+        script, index = _placed(short, scene)
+        return _spoken(short, speech_of(script.scenes[index], short.request, script.language, self._workshop))
+
     def _stage(self, short: Short, scene: str | Scene) -> tuple[Stage, int]:
         script, index = _placed(short, scene)
         article = last_made(short.folder, "article", Article)

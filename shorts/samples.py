@@ -15,7 +15,7 @@ from shorts.cast import find_character
 from shorts.ffmpeg.args import Encoding, aac_args
 from shorts.ffmpeg.run import run
 from shorts.files import scratch, storage_errors
-from shorts.narrating import found_beside, keep_beside, speech_of
+from shorts.narrating import Speech, found_beside, keep_beside, speech_of
 from shorts.progress import Work
 from shorts.render import Tags, join_segments, render_segment
 from shorts.staging import Stage
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shorts.artifacts import Language
-    from shorts.cast import Character
+    from shorts.cast import Character, VoicePreset
     from shorts.scene_plan import ScenePlan
     from shorts.workshop import Workshop
 
@@ -48,21 +48,30 @@ class Samples:
 
     workshop: Workshop
 
-    def say_sample(self, character: str, language: Language, text: str | None = None, work: Work | None = None) -> Path:
-        """The character's voice saying its catchphrase, or `text` (its first 300 characters): WAV.
+    def say_sample(self, character: str, language: Language, text: str | None = None, work: Work | None = None, speed: float = 1.0) -> Path:
+        """The character's voice saying its catchphrase, or `text` (its first 300 characters): WAV. speed: as a request's voice_speed.
 
         Raises UnknownChoice, EngineUnavailable, VoiceFailed, FileBroken, Cancelled, DiskFull, OutputUnwritable.
         """
         found = find_character(self.workshop.cast, character)
-        return self._spoken(_request(found), language, text or found.catchphrase[language], self._folder, work or Work()).path
+        request = replace(_request(found), voice_speed=speed)
+        return self._spoken(request, language, text or found.catchphrase[language], self._folder, work or Work()).path
 
-    def voice_preview(self, voice: str, language: Language, text: str | None = None, engine: str = "kokoro", work: Work | None = None) -> Path:
+    def blend_preview(self, voice: VoicePreset, language: Language, text: str | None = None, work: Work | None = None) -> Path:
+        """A blend that isn't kept (see voice_shelf.blend_preset), saying a greeting or `text`: WAV. Raises what say_sample raises."""
+        scene = _sample_scene(text or _PHRASE[language])
+        readings = self.workshop.readings.apply(scene.narration, language).used
+        return self._said(Speech(scene, language, voice, self.workshop.voice("kokoro"), readings), self._folder, work or Work()).path
+
+    def voice_preview(
+        self, voice: str, language: Language, text: str | None = None, engine: str = "kokoro", work: Work | None = None, speed: float = 1.0
+    ) -> Path:
         """A voice of one's own (see voice_shelf), saying a greeting or `text`; kept where deleting the voice deletes it.
 
         Raises CloningUnavailable and what say_sample raises.
         """
         found = self.workshop.shelf.get(voice)
-        request = replace(ShortRequest(""), speaker=found.speaker, voice=engine)
+        request = replace(ShortRequest(""), speaker=found.speaker, voice=engine, voice_speed=speed)
         return self._spoken(request, language, text or _PHRASE[language], self.workshop.shelf.previews(found), work or Work()).path
 
     def moving_preview(self, character: str, language: Language, work: Work | None = None) -> Path:
@@ -96,7 +105,9 @@ class Samples:
 
     def _spoken(self, request: ShortRequest, language: Language, text: str, folder: Path, work: Work) -> Narration:
         """Spoken now, or found with its times."""
-        speech = speech_of(Scene("sample", " ".join(text.split())[:_LONGEST]), request, language, self.workshop)
+        return self._said(speech_of(_sample_scene(text), request, language, self.workshop), folder, work)
+
+    def _said(self, speech: Speech, folder: Path, work: Work) -> Narration:
         out = folder / f"{key_of(speech.inputs)}.wav"
         with _alone(out, work):
             found = found_beside(out)
@@ -115,6 +126,10 @@ class Samples:
             write_wav(folder / "voice.wav", np.concatenate([np.zeros(_QUIET, np.float32), read_voice(spoken.path).astype(np.float32) / 32768]))
             run(aac_args(folder / "voice.wav", "anull", plan.frames * 48_000 // FPS, folder / "voice.m4a"), "sample", out, stage.work)
             join_segments([segment], folder / "voice.m4a", out, Tags(stage.character.names[stage.script.language]), stage.work)
+
+
+def _sample_scene(text: str) -> Scene:
+    return Scene("sample", " ".join(text.split())[:_LONGEST])
 
 
 def _request(character: Character) -> ShortRequest:

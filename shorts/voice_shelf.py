@@ -72,6 +72,7 @@ class NamedVoice:
     consent: Consent | None = None
     clip: str = ""  # digest of reference.wav
     seconds: float = 0.0  # of reference.wav
+    level: float = 0.0
     noise: float = 0.0
     blend: tuple[tuple[str, float], ...] = ()
     speed: float = 1.0
@@ -133,7 +134,7 @@ class VoiceShelf:
                 found = make_reference(file, bench / "voice" / "reference.wav", self._settings)
                 clip = digest(bench / "voice" / "reference.wav")
                 agreed = replace(agreed, date=made.created, clip=digest(file))
-                kept = replace(made, consent=agreed, clip=clip, seconds=round(found.seconds, 2), noise=round(found.noise, 1))
+                kept = replace(made, consent=agreed, clip=clip, seconds=round(found.seconds, 2), level=round(found.level, 1), noise=round(found.noise, 1))
                 write_json(bench / "voice" / "voice.json", to_plain(kept))
                 (bench / "voice").rename(folder / made.id)
         return kept
@@ -143,13 +144,9 @@ class VoiceShelf:
 
         Raises BadOption, UnknownChoice (no such base voice), DiskFull, OutputUnwritable.
         """
-        made = replace(_new(name, "blend"), blend=_shares(parts), speed=speed, pitch=pitch)
-        for option, option_ko, value, (least, most) in (("speed", "빠르기", speed, SPEEDS), ("pitch", "높낮이", pitch, PITCHES)):
-            if not least <= value <= most:
-                raise BadOption(option=option, option_ko=option_ko, value=value, expected=f"{least:g} … {most:g}")
-        blend(_recipe(made), load_voices(voice_files(self._settings)))
+        blend_preset(parts, speed, pitch, self._settings)
         with self._changing():
-            made = replace(made, name=self._free(name))
+            made = replace(_new(self._free(name), "blend"), blend=_shares(parts), speed=speed, pitch=pitch)
             self._write(made)
         return made
 
@@ -193,7 +190,7 @@ class VoiceShelf:
             return VoicePreset(f"{found.speaker}@{found.clip}")
         if engine.id != _ENGINE:
             raise BadOption(option="voice", option_ko="목소리 엔진", value=engine.id, expected=_ENGINE)
-        return VoicePreset(_recipe(found), found.speed, found.pitch)
+        return VoicePreset(_recipe(found.blend), found.speed, found.pitch)
 
     def _listened_to(self) -> list[Path]:
         """Every narration that was only listened to: which voice said it isn't noted, and all can be said again."""
@@ -234,6 +231,16 @@ def base_voices(settings: Settings) -> tuple[str, ...]:
     return tuple(sorted(load_voices(voice_files(settings))))
 
 
+def blend_preset(parts: Mapping[str, float], speed: float, pitch: float, settings: Settings) -> VoicePreset:
+    """How the embedded voice is asked for a mix, whether it is kept or not. Raises as VoiceShelf.add_blend does."""
+    recipe = _recipe(_shares(parts))
+    for option, option_ko, value, (least, most) in (("speed", "빠르기", speed, SPEEDS), ("pitch", "높낮이", pitch, PITCHES)):
+        if not least <= value <= most:
+            raise BadOption(option=option, option_ko=option_ko, value=value, expected=f"{least:g} … {most:g}")
+    blend(recipe, load_voices(voice_files(settings)))
+    return VoicePreset(recipe, speed, pitch)
+
+
 def _new(name: str, kind: Kind) -> NamedVoice:
     return NamedVoice(secrets.token_hex(5), name, kind, datetime.now(UTC).isoformat(timespec="seconds"))
 
@@ -255,9 +262,9 @@ def _shares(parts: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple((name, round(weight / whole, 4)) for name, weight in parts.items())
 
 
-def _recipe(voice: NamedVoice) -> str:
+def _recipe(shares: tuple[tuple[str, float], ...]) -> str:
     """As kokoro_voices.blend reads it."""
-    return "+".join(f"{name}:{weight:g}" for name, weight in voice.blend)
+    return "+".join(f"{name}:{weight:g}" for name, weight in shares)
 
 
 def _plain(name: str) -> str:

@@ -69,9 +69,9 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
 
 
 def head_script(text: Text) -> str:
-    """What the head of the page loads before any widget: its words, then js/kit.js."""
+    """What the head of the page loads before any widget: its words, then js/kit.js and js/player.js."""
     words = json.dumps(asdict(text), ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/json" id="studio-text">{words}</script><script>{script("kit")}</script>'
+    return f'<script type="application/json" id="studio-text">{words}</script><script>{script("kit")}\n{script("player")}</script>'
 
 
 def _header(text: Text) -> str:

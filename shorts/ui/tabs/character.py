@@ -1,16 +1,21 @@
-"""Character: being built."""
+"""Character: everybody of the cast as cards, and whoever is looked at in detail: manner, voice, movement."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import gradio as gr
-
-from shorts.ui.blank import no_short
+from shorts.cast import groups_of
+from shorts.ui.cards import portrait_address
+from shorts.ui.text.character import TEXTS, Text
+from shorts.ui.voice_names import preset_words
+from shorts.ui.widgets import widget
+from shorts.ui.works import Works
 
 if TYPE_CHECKING:
-    from shorts.ui.desk import Desk, Now
+    from shorts.artifacts import Language
+    from shorts.cast import Character
+    from shorts.ui.desk import Desk, Now, Session
     from shorts.ui.frame import Frame
 
 
@@ -18,19 +23,79 @@ if TYPE_CHECKING:
 class CharacterTab:
     desk: Desk
     id: str = "character"
+    text: Text = field(init=False)
+    works: Works = field(default_factory=Works, repr=False)
+    people: Any = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.text = TEXTS[self.desk.language]
 
     def render(self) -> None:
-        gr.HTML(no_short(self.desk.text))
+        functions = [self.desk.answering(function) for function in (self.moving, self.spoken, self.give_up, self.star)]
+        cast = self.desk.studio.workshop.cast
+        groups = [{"id": group.id, "name": group.names[self.desk.language]} for group, _ in groups_of(cast)]
+        people = [self._card(character) for character in cast.values()]
+        self.people = widget("people", {}, functions, words=asdict(self.text), groups=groups, cast=people)
 
     def listen(self, frame: Frame) -> None:
-        """Nothing to wire yet."""
+        frame.on_act(self.people, self._choose)
 
     @property
     def outputs(self) -> list[Any]:
-        return []
+        return [self.people]
 
     def mark(self, now: Now) -> object:
-        return None
+        return self._state(now)
 
     def view(self, now: Now) -> list[Any]:
-        return []
+        return [self._state(now)]
+
+    # --- what the widget asks ---
+
+    def moving(self, character: str, language: Language, mark: str) -> str:
+        """The character saying its catchphrase, as a film; "" if the page gave it up."""
+        return self.works.address(mark, lambda work: self.desk.studio.samples.moving_preview(character, language, work))
+
+    def spoken(self, character: str, language: Language, mark: str) -> str:
+        """The same as sound only, for those without a puppet, too."""
+        return self.works.address(mark, lambda work: self.desk.studio.samples.say_sample(character, language, work=work))
+
+    def give_up(self, mark: str) -> None:
+        self.works.give_up(mark)
+
+    def star(self, character: str, wanted: bool) -> tuple[str, ...]:
+        """All favourites, with this one or without."""
+        preferences = self.desk.studio.preferences
+        others = tuple(other for other in preferences.favourites if other != character)
+        favourites = (*others, character) if wanted and character in self.desk.studio.workshop.cast else others
+        self.desk.studio.preferences = replace(preferences, favourites=favourites)
+        return favourites
+
+    # --- handlers ---
+
+    def _choose(self, session: Session, press: dict[str, str]) -> Session:
+        """Raises UnknownChoice, NotDrawnYet."""
+        chosen = self.desk.studio.workshop.character(press["character"]).id
+        self.desk.choose(session, character=chosen)
+        return {"choices": {"character": chosen}}
+
+    def _state(self, now: Now) -> dict[str, Any]:
+        request = self.desk.request(now.session)
+        spoken = now.short.script.language if now.short and now.short.script else request.language
+        return {
+            "short": now.short.id if now.short else "", "character": request.character, "language": spoken or self.desk.language,
+            "favourites": list(self.desk.studio.preferences.favourites),
+        }  # fmt: skip
+
+    def _card(self, character: Character) -> dict[str, Any]:
+        language, text = self.desk.language, self.text
+        voice = character.voices.get("kokoro", {}).get(language)
+        tags = [tag for tag in character.tags if tag.isascii() == (language == "en")]
+        pictured = (self.desk.studio.settings.assets / "cast" / f"{character.id}.webp").is_file()
+        words = [*character.names.values(), *character.tags, *character.persona.values(), *character.catchphrase.values()]
+        return {
+            "id": character.id, "name": character.names[language], "group": character.group, "persona": character.persona.get(language, ""),
+            "phrase": character.catchphrase.get(language, ""), "palette": character.palette[:2], "setting": getattr(text, character.setting),
+            "tags": tags, "voice": preset_words(voice, language) if voice else "", "words": " ".join(words).casefold(),
+            "drawn": character.toon is not None, "picture": portrait_address(character.id) if pictured else "",
+        }  # fmt: skip
