@@ -43,7 +43,14 @@
   /** A word for work that the server may be told to give up. */
   const mark = () => Math.random().toString(36).slice(2);
 
-  new MutationObserver(() => { hush(); studio.say('tab', document.body.dataset.tab); }).observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ['data-tab'] });
+  let tab = '';
+  const turned = () => {
+    if (document.body.dataset.tab === tab) return;
+    tab = document.body.dataset.tab;
+    hush();
+    studio.say('tab', tab);
+  };
+  document.addEventListener('DOMContentLoaded', () => new MutationObserver(turned).observe(document.body, { attributes: true, attributeFilter: ['data-tab'] }));
   window.addEventListener('pagehide', hush);
 
   Object.assign(window.studio, { hear, hush, sounds, mark });
