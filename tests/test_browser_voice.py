@@ -58,7 +58,8 @@ def test_speakers_readings_and_a_mixed_voice(
     page.fill(".readings form [name=reading]", "english" if path == "/" else "나이키")
     page.locator(".readings form [type=submit]").click()
     if path == "/":  # what isn't Hangul is refused, and what was typed stays
-        page.wait_for_selector("#studio-messages .note.error", timeout=20_000)
+        page.locator("#studio-messages .note.error button").click(timeout=20_000)
+        assert page.locator(".readings form [name=reading]").input_value() == "english"
         page.fill(".readings form [name=reading]", "나이키")
         page.locator(".readings form [type=submit]").click()
     page.wait_for_selector(".lines li .reads", timeout=30_000)
@@ -96,7 +97,7 @@ def test_a_recording_is_kept_only_with_consent_and_deleted_wholly(open_page: Cal
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("#nav button[data-tab=voice]").click()
     page.locator(".shelf [data-way=clip]").click()
-    assert "Qwen3-TTS" in page.locator(".shelf .cloning").inner_text()
+    page.locator(".shelf .cloning", has_text="Qwen3-TTS").wait_for()
     page.set_input_files(".shelf .file input", clip)
     page.fill(".shelf form.clip [name=called]", "Me")
     page.fill(".shelf form.clip [name=by]", "Hana Kim")

@@ -28,7 +28,7 @@ const draw = () => {
 };
 
 const measure = studio.later(async () => {
-  if (!state.short || !(state.scenes ?? []).length || document.body.dataset.tab !== 'voice') return;
+  if (!state.short || !(state.scenes ?? []).length) return;
   const mine = ++asked;
   const found = await studio.ask(server.line_times, state.short);
   if (mine !== asked || !found) return;

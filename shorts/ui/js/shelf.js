@@ -44,7 +44,8 @@ let drawn = '';
 const draw = () => {
   const list = (state.voices ?? []).map(row).join('');
   if (list !== drawn) { at('ul').innerHTML = drawn = list; }
-  const { able = [], blocked = [], models = [] } = state.cloning ?? {};
+  if (!state.cloning) return; // nothing is known yet
+  const { able, blocked, models } = state.cloning;
   at('.cloning').innerHTML = able.length ? `<p>${escape(words.cloner_able.replace('{n}', able.join(', ')))}</p>`
     : `<p>${blocked.length ? blocked.map(({ engine, reason }) => escape(words.cloner_blocked.replace('{engine}', engine).replace('{reason}', reason))).join('<br>') : escape(words.cloner_none)}</p>
        <p>${escape(words.cloner_models.replace('{n}', models.join(', ')))} <button type="button" class="link" data-go="models">${escape(words.to_models)}</button></p>`;
