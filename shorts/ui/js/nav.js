@@ -17,9 +17,10 @@ const turn = () => {
   if (real) real.click(); else setTimeout(turn, 50);
   mark();
 };
+let pressed = null; // what somebody went to; the server's first word, where they were the last time, may come after it
 // Without `short`, the one that is open stays open.
 studio.open = (short, tab) => {
-  props.value = { tab, ...(short ? { short } : {}) };
+  props.value = pressed = { tab, ...(short ? { short } : {}) };
   turn();
   trigger('change');
   if (matchMedia('(max-width: 760px)').matches) window.scrollTo({ top: 0 });
@@ -37,5 +38,11 @@ box.addEventListener('keydown', (event) => {
   next.click();
   next.focus();
 });
-watch('value', turn);
+watch('value', () => {
+  if (pressed && props.value.tab !== pressed.tab) {
+    props.value = pressed;
+    trigger('change');
+  }
+  turn();
+});
 turn();

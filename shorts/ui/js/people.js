@@ -191,14 +191,15 @@ grid.addEventListener('keydown', (event) => {
   left[to].querySelector('.face').focus();
 });
 box.addEventListener('error', (event) => { if (event.target.matches?.('.phone video')) details(); }, true);
-studio.on('tab', leave);
+studio.on('tab', () => { if (film) { leave(); details(); } });
 window.addEventListener('pagehide', leave);
 
 watch('value', () => {
   const before = state;
   state = props.value ?? {};
   if (chosen && state.character === chosen) { studio.tell(state.short ? words.chosen_short : words.chosen_next); chosen = ''; }
-  if (!looked || (before.short !== state.short && before.character !== state.character)) look(state.character);
+  const other = before.short !== undefined && before.short !== state.short && before.character !== state.character;
+  if (!looked || other) look(state.character); // else whoever is being looked at stays open
   mark();
   filter();
 });

@@ -3,7 +3,7 @@ const box = element.querySelector('.speaker');
 const { escape } = studio;
 const { words, cast, speeds } = given;
 let state = {};
-let open = '';       // the way that is unfolded: own, other, mine
+let open = 'own';    // the way that is unfolded: own, other, mine
 let waiting = null;  // speaker pressed, and not yet confirmed by the server
 
 const face = (one) => (one?.picture ? `<img src="${escape(one.picture)}" alt="" width="56" height="56">`
@@ -74,7 +74,7 @@ const show = () => {
   const before = state;
   state = props.value ?? {};
   if (waiting === state.speaker) waiting = null;
-  if (before.short !== state.short || before.speaker !== state.speaker) open = wayOf(state.speaker);
+  if ((before.short ?? state.short) !== state.short || (before.speaker ?? '') !== (state.speaker ?? '')) open = wayOf(state.speaker);
   draw();
 };
 watch('value', show);
