@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shorts.settings import Settings
 from shorts.short import open_short
 from tests.browser import LAPTOP, PATIENCE, PHONE, remember, settle, turn
 
@@ -89,6 +90,8 @@ def test_favourites_and_the_choice_for_the_next_short_survive_a_reload(open_page
 
 
 def test_it_is_seen_moving_and_speaking_and_can_be_given_up(open_page: Callable[..., Page]) -> None:
+    for earlier in (Settings().cache / "samples").glob("trainer-bear-en-*.mp4"):  # the studio under test has the usual cache
+        earlier.unlink()
     page = open_page("/en/", PHONE)
     turn(page, "character")
     page.locator(".people .one[data-id=trainer-bear] .face").click()
