@@ -16,12 +16,8 @@ from shorts.errors import DatabaseRebuilt, QueueFull, ShortsError, StorageError,
 from shorts.files import ask_room, full_disk, names_file
 from shorts.jobs import JobStore
 from shorts.library import Library
-from shorts.media import add_media, remove_media
 from shorts.models.shelf import ModelShelf
-from shorts.pipeline import make_short
 from shorts.preferences import PreferenceFile
-from shorts.previews import Previews
-from shorts.samples import Samples
 from shorts.short import new_short, open_short, save_short
 from shorts.store import is_sound, move_aside
 from shorts.worker import Worker, recover
@@ -34,9 +30,11 @@ if TYPE_CHECKING:
     from shorts.artifacts import Goal, Picture, Script, ShortRequest
     from shorts.jobs import Job, State
     from shorts.preferences import Preferences
+    from shorts.previews import Previews
     from shorts.progress import Work
     from shorts.readings import Readings
     from shorts.rewrites import Rewording
+    from shorts.samples import Samples
     from shorts.settings import Settings
     from shorts.short import Short
     from shorts.voice_shelf import VoiceShelf
@@ -46,7 +44,10 @@ _CLOSE_SECONDS = 9.0  # that a closing studio waits for the running job
 
 
 class Studio:
-    """Safe to call from any thread. Nothing but the worker does long work."""
+    """Safe to call from any thread. Nothing but the worker does long work.
+
+    What only some calls need is imported by them: drawing and reading pages take half a second of processor time to import, which the
+    page's start would pay."""
 
     def __init__(self, settings: Settings) -> None:
         self._preferences = PreferenceFile(settings.outputs / "preferences.json")
@@ -108,6 +109,8 @@ class Studio:
     @cached_property
     def samples(self) -> Samples:
         """How characters and voices sound, and how characters move."""
+        from shorts.samples import Samples
+
         return Samples(self.workshop)
 
     # --- shorts ---
@@ -191,15 +194,21 @@ class Studio:
 
         Raises PictureRefused, FootageRefused, DiskFull, OutputUnwritable, Cancelled.
         """
+        from shorts.media import add_media
+
         return add_media(self.short(short).folder, file, name, self.settings, work)
 
     def remove_media(self, short: str, picture: str) -> Short:
         """Offer an upload no more; see media.py. No undo step. Raises UnknownChoice, MediaInUse, StorageError."""
+        from shorts.media import remove_media
+
         return remove_media(self.short(short).folder, picture)
 
     @cached_property
     def previews(self) -> Previews:
         """To look at scenes and listen to them; works in the caller's thread, beside a running job."""
+        from shorts.previews import Previews
+
         return Previews(self.settings, self.workshop)
 
     def delete(self, short: str) -> None:
@@ -270,6 +279,8 @@ class Studio:
     # --- what the worker calls ---
 
     def _make(self, job: Job, work: Work) -> None:
+        from shorts.pipeline import make_short
+
         short = self.short(job.short)
         with full_disk(short.folder):
             make_short(short, self.workshop, work, job.goal)

@@ -51,13 +51,16 @@ class Server:
         return int(self.address.rsplit(":", 1)[1])
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def serving(folder: Path, *arguments: str, port: int = 0, **environment: str) -> Iterator[Server]:
     """A studio that writes into `folder`/outputs, until the block ends; at a free port if none is given."""
-    if not port:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     outputs = folder / "outputs"
     with (folder / "log.txt").open("ab") as log:

@@ -145,7 +145,7 @@ def frame_of(desk: Desk) -> Frame:
     with gr.Blocks() as page:
         monitor.render()
         source.render()
-        return Frame(desk, (monitor, source), gr.BrowserState({}), gr.BrowserState({}), gr.State({}), gr.HTML(), page)
+        return Frame(desk, (monitor, source), gr.BrowserState({}), gr.BrowserState({}), gr.JSON({}), gr.HTML(), page)
 
 
 def test_parts_are_sent_once_and_again_when_the_store_changed(desk: Desk, studio: Studio) -> None:

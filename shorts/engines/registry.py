@@ -1,12 +1,9 @@
-"""Every engine, one line each. Making one is cheap: models are loaded when it is first asked to work."""
+"""Every engine, one line each. Making one is cheap: it is imported then, and models are loaded when it is first asked to work."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
-
-from shorts.engines.extract import ExtractWriter
-from shorts.engines.kokoro import KokoroVoice
 
 if TYPE_CHECKING:
     from shorts.engines.base import ScriptWriter, VoiceEngine
@@ -17,8 +14,12 @@ _VOICE_THREADS = 4
 
 
 def script_writers(settings: Settings) -> list[ScriptWriter]:
+    from shorts.engines.extract import ExtractWriter
+
     return [ExtractWriter()]
 
 
 def voice_engines(settings: Settings) -> list[VoiceEngine]:
+    from shorts.engines.kokoro import KokoroVoice
+
     return [KokoroVoice(settings, threads=min(_VOICE_THREADS, os.cpu_count() or 1))]

@@ -1,4 +1,4 @@
-"""Serving the studio: one process, the page in Korean at / and in English at /en/."""
+"""Serving the studio: one process, the page in Korean at / and, built when first asked for, in English at /en/."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     from shorts.server.guard import Door, Guard
     from shorts.server.headers import Headers
     from shorts.server.intake import Intake
+    from shorts.server.later import Later
     from shorts.server.login import login_routes
     from shorts.ui.page import build_page, head_script
     from shorts.ui.text import TEXTS
@@ -51,9 +52,14 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
 
     door = door or Door()
     heads = {language: HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", text.look) + head_script(text) for language, text in TEXTS.items()}
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app, english = (FastAPI(docs_url=None, redoc_url=None, openapi_url=None) for _ in range(2))
     app.router.routes += [*login_routes(door.access), files_route(studio.settings), api_route(studio)]
     app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
+
+    def mounted(to: FastAPI, language: Language, path: str) -> Any:
+        return gr.mount_gradio_app(to, build_page(studio, language, door), path, head=heads[language], **look)
+
+    app.add_middleware(Later, path="/en", build=lambda: mounted(english, "en", "/en"))
     app.add_middleware(Welcome, preferences=lambda: studio.preferences)
     app.add_middleware(Intake, settings=studio.settings, folder=uploads)
     app.add_middleware(Guard, door=door)
@@ -62,10 +68,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
         "theme": theme(), "css": styles(), "ssr_mode": False, "run_history": False, "footer_links": [], "show_error": True,
         "max_file_size": studio.settings.upload_bytes, "blocked_paths": [str(path) for path in private_paths(studio.settings)],
     }  # fmt: skip
-    pages: tuple[tuple[Language, str], ...] = (("en", "/en"), ("ko", "/"))
-    for language, path in pages:
-        gr.mount_gradio_app(app, build_page(studio, language, door), path, head=heads[language], **look)
-    return app
+    return mounted(app, "ko", "/")
 
 
 def private_paths(settings: Settings) -> list[Path]:

@@ -56,7 +56,7 @@ class Frame:
     parts: tuple[Part, ...]  # the monitor, then the tabs
     session: gr.BrowserState
     patch: gr.BrowserState  # carries what a handler changes in the session
-    seen: gr.State
+    seen: gr.JSON  # held by the page and not, as a gr.State, by the server: for that, every open page would keep a connection, and browsers open six
     strip: gr.HTML
     page: gr.Blocks
 

@@ -39,6 +39,8 @@ TABS: tuple[Callable[[Desk], Part], ...] = (
     SourceTab, ScriptTab, CharacterTab, ImagesTab, VoiceTab, VideoTab, RenderTab, GalleryTab, ModelsTab, SettingsTab,
 )  # fmt: skip
 """In the order of the steps; the first seven make a short."""
+_SESSIONS = 100
+"""Opened pages of which Gradio keeps its own copy of every component's settings; the browser has what matters, so the oldest may go."""
 
 
 def build_page(studio: Studio, language: Language, door: Door | None = None) -> gr.Blocks:
@@ -48,9 +50,10 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
     monitor, tabs = Monitor(desk), tuple(tab(desk) for tab in TABS)
     page: gr.Blocks
     with gr.Blocks(title=text.title, analytics_enabled=False) as page:
+        page.state_session_capacity = _SESSIONS
         session = gr.BrowserState({}, storage_key="local-shorts-studio", secret=SECRET)
         patch = gr.BrowserState({}, storage_key="local-shorts-studio-change", secret=SECRET)
-        seen = gr.State({})
+        seen = gr.JSON({}, visible=False)
         gr.HTML(_header(text), elem_id="head")
         nav = widget("nav", {"tab": tabs[0].id}, tabs=[(tab.id, text.tab(tab.id)) for tab in tabs])
         strip = gr.HTML("", js_on_load=CLICK, elem_id="strip", apply_default_css=False)

@@ -6,10 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import lxml.html
-import trafilatura
-from lxml.etree import ParserError
-
 from shorts.errors import BehindLogin, NeedsBrowser, NothingToRead
 
 if TYPE_CHECKING:
@@ -35,6 +31,9 @@ class Readable:
 
 def parse(html: str) -> HtmlElement:
     """The tree of a page; an empty document where there is nothing to parse."""
+    import lxml.html
+    from lxml.etree import ParserError
+
     # An XML declaration with an encoding makes lxml refuse text; drop it.
     html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
     try:
@@ -45,6 +44,8 @@ def parse(html: str) -> HtmlElement:
 
 def read_page(html: str, url: str) -> Readable:
     """Title, main text and credits by trafilatura."""
+    import trafilatura
+
     found: Any = trafilatura.bare_extraction(
         html, url=url or None, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
     )

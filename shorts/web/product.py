@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import extruct
-
 from shorts.artifacts import Product
 
 if TYPE_CHECKING:
@@ -17,6 +15,8 @@ Node = dict[str, Any]
 
 def structured(html: str, url: str) -> dict[str, list[Node]]:
     """JSON-LD, microdata and OpenGraph of a page, each a list of plain nodes; broken blocks are left out."""
+    import extruct
+
     found: dict[str, list[Node]] = extruct.extract(
         html, base_url=url or None, syntaxes=["json-ld", "microdata", "opengraph"], errors="ignore", uniform=True
     )
