@@ -22,7 +22,7 @@ from shorts.short import new_short, open_short, save_short
 from tests import maker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import ConsoleMessage, Page
 
@@ -69,21 +69,22 @@ def serving(folder: Path, *arguments: str, port: int = 0, **environment: str) ->
             env={**os.environ, "SHORTS_OUTPUTS": str(outputs), "SHORTS_LANGUAGE": "ko", **environment}, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
-            _wait_for(f"http://127.0.0.1:{port}/", server, folder / "log.txt")
+            wait_for(f"http://127.0.0.1:{port}/", folder / "log.txt", lambda: server.poll() is None)
             yield Server(f"http://127.0.0.1:{port}", outputs, server)
         finally:
             server.terminate()
             server.wait(30)
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
+def wait_for(address: str, log: Path, lives: Callable[[], bool] = lambda: True) -> None:
+    """Until the page is answered; a minute at most."""
+    for _ in range(600):
+        assert lives(), log.read_text(encoding="utf-8", errors="replace")
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
+            time.sleep(0.1)
     pytest.fail(log.read_text(encoding="utf-8", errors="replace"))
 
 

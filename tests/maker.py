@@ -84,17 +84,17 @@ def tone_workshop(settings: Settings, voice: ToneVoice | None = None) -> Worksho
 
 
 class KillAt:
-    """A listener that ends the process at the COUNT-th report of STAGE."""
+    """A listener that ends the process at the COUNT-th report of STAGE, by the signal HOW."""
 
-    def __init__(self, stage: str, count: int) -> None:
-        self._stage, self._left = stage, count
+    def __init__(self, stage: str, count: int, how: int = signal.SIGKILL) -> None:
+        self._stage, self._left, self._how = stage, count, how
         self._guard = threading.Lock()
 
     def __call__(self, event: Progress) -> None:
         with self._guard:
             self._left -= event.stage == self._stage
             if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self._how)
 
 
 def make(outputs: Path, work: Work, request: ShortRequest = REQUEST) -> Short:

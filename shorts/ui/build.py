@@ -28,11 +28,17 @@ document.documentElement.lang = "LANGUAGE";
 title "Error", whatever title it is raised with: css/shell.css puts ours in its place."""
 
 
-def make_app(studio: Studio, door: Door | None = None) -> Any:
-    """The ASGI application. Gradio's environment is set here, before its first import: no telemetry, no outside look-ups."""
-    uploads = studio.settings.cache / "uploads"
+def before_gradio(settings: Settings) -> Path:
+    """Set Gradio's environment, before its first import: no telemetry, no outside look-ups. The folder where it is to keep uploads."""
+    uploads = settings.cache / "uploads"
     uploads.mkdir(parents=True, exist_ok=True)
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", GRADIO_TEMP_DIR=str(uploads))
+    return uploads
+
+
+def make_app(studio: Studio, door: Door | None = None) -> Any:
+    """The ASGI application."""
+    uploads = before_gradio(studio.settings)
     import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles

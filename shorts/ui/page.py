@@ -14,7 +14,6 @@ from shorts.ui.acts import Acts
 from shorts.ui.desk import Desk
 from shorts.ui.frame import SECRET, Frame, Part
 from shorts.ui.monitor import Monitor
-from shorts.ui.strip import CLICK
 from shorts.ui.tabs.character import CharacterTab
 from shorts.ui.tabs.gallery import GalleryTab
 from shorts.ui.tabs.images import ImagesTab
@@ -56,7 +55,7 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
         seen = gr.JSON({}, visible=False)
         gr.HTML(_header(text), elem_id="head")
         nav = widget("nav", {"tab": tabs[0].id}, tabs=[(tab.id, text.tab(tab.id)) for tab in tabs])
-        strip = gr.HTML("", js_on_load=CLICK, elem_id="strip", apply_default_css=False)
+        strip = gr.HTML("", js_on_load=script("strip"), elem_id="strip", apply_default_css=False)
         with gr.Row(equal_height=False, elem_id="desk"):
             with gr.Column(scale=7, min_width=320, elem_id="work"), gr.Tabs(elem_id="tabs", selected=tabs[0].id):
                 for tab in tabs:

@@ -20,13 +20,6 @@ _FILM = ("puppet", "voice", "render")
 """Made side by side: their names would take turns several times a second."""
 _RECENT = 60
 """Seconds that the end of a job is told, unless it needs something of the person."""
-CLICK = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('button[data-act]');
-  if (button) trigger('click', {act: button.dataset.act, id: button.dataset.id});
-});
-"""
-"""JavaScript: a press on a button of the strip tells the server what to do with which job."""
 
 
 def strips(desk: Desk, now: Now) -> str:

@@ -68,6 +68,11 @@
     return m ? text.minutes.replace('{m}', m).replace('{s}', s) : text.only_seconds.replace('{s}', s);
   };
 
+  // Gradio tells of a lost connection in English whatever the page's language; then it waits and loads the page anew.
+  new MutationObserver(() => document.querySelectorAll('.toast-message-text').forEach((message) => {
+    if (/^(Connection to the server was lost|Connection errored out)/.test(message.textContent)) message.textContent = text.lost;
+  })).observe(document.documentElement, { childList: true, subtree: true });
+
   // js/nav.js adds go(tab) and open(short, tab)
   window.studio = { text, escape, tell, ask, later, on, say, duration };
 })();

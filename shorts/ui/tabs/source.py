@@ -17,6 +17,7 @@ from shorts.ui.addresses import file_address
 from shorts.ui.cards import CHOOSE, first_choice, row
 from shorts.ui.text.source import TEXTS, Text
 from shorts.ui.uploads import uploaded
+from shorts.ui.widgets import script
 from shorts.uploads import safe_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 SAMPLES = {"ko": (("lamp", "무드등 상품 페이지"), ("news", "동네 뉴스")), "en": (("tides", "Article about tides"), ("lamp", "Korean product page"))}
 """Files of examples/ and what they are, for each language of the page."""
-_SECRET_DRAFT = "local-shorts-studio-form"
 
 
 @dataclass
@@ -52,7 +52,7 @@ class SourceTab:
         text, shell = self.text, self.desk.text
         self.source = gr.Textbox(label=text.source, placeholder=text.hint, lines=3, max_lines=10, elem_id="source", autofocus=True)
         with gr.Row(elem_id="ways"):
-            gr.HTML(f"<span>{text.try_sample}</span>", elem_classes="hint")
+            gr.HTML(f"<span>{text.try_sample}</span>", elem_classes="hint", js_on_load=script("draft"))
             names = SAMPLES[self.desk.language]
             self.samples = tuple(gr.Button(label, size="sm", elem_classes="sample", elem_id=f"sample-{name}") for name, label in names)
             self.file = gr.UploadButton(text.file, size="sm", file_types=[".html", ".htm", ".txt", ".md"], elem_id="file")
@@ -79,9 +79,8 @@ class SourceTab:
         frame.prefers(self.character.change, "character", self.character)
         frame.prefers(self.spoken.input, "language", self.spoken)
         frame.prefers(self.length.input, "seconds", self.length)
-        kept = gr.BrowserState("", storage_key=_SECRET_DRAFT, secret=_SECRET_DRAFT)
-        self.source.change(fn=None, js="(typed) => typed", inputs=self.source, outputs=kept)
-        frame.on_load(lambda typed: typed if isinstance(typed, str) and typed else gr.skip(), kept, self.source)
+        self.source.change(fn=None, js="(typed) => { window.studio.draft.keep(typed); return []; }", inputs=self.source)
+        frame.page.load(fn=None, js="(typed) => typed || window.studio.draft.kept()", inputs=self.source, outputs=self.source)
 
     @property
     def outputs(self) -> list[Any]:

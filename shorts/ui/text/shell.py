@@ -32,6 +32,7 @@ class Text:
 
     look: str = "확인해 주세요"
     unexpected: str = "예상하지 못한 문제가 생겼습니다. 입력한 내용은 그대로 있으니 다시 시도해 주세요."
+    lost: str = "스튜디오와 연결이 끊겼습니다. 다시 연결되면 이 화면이 저절로 돌아옵니다. 오래 걸리면 프로그램이 켜져 있는지 확인해 주세요."
     offline: str = "스튜디오와 연결이 끊겼습니다. 프로그램이 켜져 있는지 확인해 주세요. 입력한 내용은 이 브라우저에 남아 있습니다."
     no_short_title: str = "아직 열린 쇼츠가 없습니다"
     no_short: str = "‘소재’에서 주소나 글을 넣어 시작하거나, ‘보관함’에서 만들던 쇼츠를 여세요."
@@ -123,6 +124,7 @@ ENGLISH = Text(
     tab_settings="Settings",
     look="Please check",
     unexpected="Something unexpected happened. What you typed is still there; please try again.",
+    lost="The connection to the studio was lost. This page comes back by itself once it is there again; if it takes long, is the program running?",
     offline="The studio can't be reached. Is the program running? What you typed is kept in this browser.",
     no_short_title="No short is open yet",
     no_short="Start with an address or a text under “Source”, or open one of your shorts from the gallery.",
