@@ -127,11 +127,12 @@ def test_all_jobs_are_told_of_as_they_change(api: Api) -> None:
     lines = api.lines("/api/events")
     assert next(lines) == ": listening\n"
     found: dict[str, list[str]] = {first: [], second: []}
-    gate(api).release(10)
     for line in lines:
         for kind, now in read_events([line]):
             assert kind == ""  # a line of data alone
             found[now["short"]].append(now["state"])
+            if found[second] == ["queued"]:
+                gate(api).release(10)
         if all(states[-1:] == ["done"] for states in found.values()):
             break
     lines.close()  # type: ignore[attr-defined]

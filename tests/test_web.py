@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
+import shorts
 from shorts import errors
 from shorts.article import fetch_article, source_kind
 from shorts.artifacts import Article, ShortRequest
@@ -119,7 +120,7 @@ def test_a_name_that_changes_its_mind_is_asked_once(pages: str, hits: list[str],
 
 
 def test_no_front_end_can_allow_local_pages() -> None:
-    package = Path(errors.__file__).parent
+    package = Path(shorts.__file__).parent
     named = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if "allow_local_pages" in path.read_text(encoding="utf-8")}
     assert named == {"settings.py", "web/fetch.py"}
     assert not Settings().allow_local_pages

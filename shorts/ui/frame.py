@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import gradio as gr
@@ -23,6 +26,14 @@ SECRET = "kept in the browser of this person"
 _QUIETLY: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None}
 """Events that may be refused go through Gradio's queue: outside it, a page shows no message for an error. Choices are events of
 trigger_mode "multiple": by default, one that comes while another is on its way is dropped."""
+
+Trail = list[list[Any]]
+"""[moment in microseconds, what becomes different in the session], oldest first."""
+_KEPT = 8
+_PAGES = 200
+"""Open pages whose latest changes are remembered; one that is forgotten only loses a change that came together with another."""
+_MERGE = """(session, patches) => (Array.isArray(patches) ? patches : []).filter(([at]) => at > (session.merged ?? 0)).reduce(
+  (now, [at, patch]) => ({...now, ...patch, merged: at, choices: {...now.choices, ...patch.choices}}), session)"""
 
 
 class Part(Protocol):
@@ -55,10 +66,12 @@ class Frame:
     desk: Desk
     parts: tuple[Part, ...]  # the monitor, then the tabs
     session: gr.BrowserState
-    patch: gr.BrowserState  # carries what a handler changes in the session
+    patches: gr.BrowserState  # carries what handlers change in the session
     seen: gr.JSON  # held by the page and not, as a gr.State, by the server: for that, every open page would keep a connection, and browsers open six
     strip: gr.HTML
     page: gr.Blocks
+    _trails: OrderedDict[str, Trail] = field(default_factory=OrderedDict, repr=False)  # by page, not in a gr.State: see `seen`
+    _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def show(self) -> dict[str, Any]:
@@ -101,25 +114,37 @@ class Frame:
     def changes(self, trigger: Any, do: Callable[..., Session], inputs: Sequence[Any] = ()) -> Any:
         """On `trigger`, call do(session, *values) → what becomes different in the session; then the page is brought up to date."""
 
-        def handle(session: Session, *values: Any) -> Session:
-            return self.desk.guarded(lambda: do(session, *values))
+        def handle(request: Any, session: Session, *values: Any) -> Trail:
+            return self._noted(request, self.desk.guarded(lambda: do(session, *values)))
 
-        return self._merged(trigger(handle, [self.session, *inputs], self.patch, **_QUIETLY))
+        handle.__annotations__ = {"request": gr.Request}  # Gradio looks for it there; as a string it couldn't be resolved
+        return self._merged(trigger(handle, [self.session, *inputs], self.patches, **_QUIETLY))
 
     def on_act(self, component: Any, do: Callable[[Session, dict[str, str]], Session]) -> Any:
         """A press that a script tells with trigger('click', {act: …}): call do(session, {"act": …}) → what becomes different in the session."""
 
-        def handle(session: Any, event: Any) -> Any:
-            return self.desk.guarded(lambda: do(session, event._data))
+        def handle(request: Any, session: Session, event: Any) -> Trail:
+            return self._noted(request, self.desk.guarded(lambda: do(session, event._data)))
 
-        handle.__annotations__ = {"event": gr.EventData}  # Gradio looks for it there; as a string it couldn't be resolved
-        return self._merged(component.click(handle, self.session, self.patch, trigger_mode="multiple", **_QUIETLY))
+        handle.__annotations__ = {"request": gr.Request, "event": gr.EventData}
+        return self._merged(component.click(handle, self.session, self.patches, trigger_mode="multiple", **_QUIETLY))
 
     def _merged(self, event: Any) -> Any:
-        """The browser puts the change into its session itself: it may have changed otherwise while the server worked."""
-        js = "(session, patch) => ({...session, ...patch, choices: {...session.choices, ...patch.choices}})"
-        merged = event.success(fn=None, js=js, inputs=[self.session, self.patch], outputs=self.session)
+        """The browser puts the changes into its session itself: it may have changed otherwise while the server worked. Two that come at once
+        arrive as one value, so the latest few are sent each time, and each is taken once, by its moment."""
+        merged = event.success(fn=None, js=_MERGE, inputs=[self.session, self.patches], outputs=self.session)
         return merged.then(**self.show)
+
+    def _noted(self, request: gr.Request, patch: Session) -> Trail:
+        """The latest changes of the page that asks, `patch` at their end."""
+        with self._guard:
+            trail = self._trails.setdefault(str(request.session_hash), [])
+            self._trails.move_to_end(str(request.session_hash))
+            trail.append([time.time_ns() // 1000, patch])
+            del trail[:-_KEPT]
+            while len(self._trails) > _PAGES:
+                self._trails.popitem(last=False)
+            return list(trail)
 
     def on_load(self, do: Callable[..., Any], inputs: Any, outputs: Any) -> None:
         """Once, when a browser opens the page."""

@@ -51,7 +51,7 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
     with gr.Blocks(title=text.title, analytics_enabled=False) as page:
         page.state_session_capacity = _SESSIONS
         session = gr.BrowserState({}, storage_key="local-shorts-studio", secret=SECRET)
-        patch = gr.BrowserState({}, storage_key="local-shorts-studio-change", secret=SECRET)
+        patches = gr.BrowserState([], storage_key="local-shorts-studio-changes", secret=SECRET)
         seen = gr.JSON({}, visible=False)
         gr.HTML(_header(text), elem_id="head")
         nav = widget("nav", {"tab": tabs[0].id}, tabs=[(tab.id, text.tab(tab.id)) for tab in tabs])
@@ -63,7 +63,7 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
                         tab.render()
             with gr.Column(scale=4, min_width=300, elem_id="beside"):
                 monitor.render()
-        frame = Frame(desk, (monitor, *tabs), session, patch, seen, strip, page)
+        frame = Frame(desk, (monitor, *tabs), session, patches, seen, strip, page)
         for part in frame.parts:
             part.listen(frame)
         _wire(frame, nav)

@@ -36,9 +36,16 @@ const html = (card) => `<article data-id="${escape(card.id)}" class="${card.id =
   ${card.message ? `<p class="message">${escape(card.message)}</p>` : ''}
   <details class="menu"><summary aria-label="${escape(`${words.actions}: ${card.name}`)}">⋯</summary><div>${acts(card)}</div></details></article>`;
 
+let waiting = false;  // something to show once a menu is closed
 const draw = () => {
+  waiting = Boolean(box.querySelector('details[open]'));
+  if (waiting) return;
   at('.count').textContent = total ? words.count.replace('{n}', total) : '';
-  at('.cards').innerHTML = cards.length ? cards.map(html).join('') : nothing();
+  const shown = cards.length ? cards.map(html).join('') : nothing();
+  if (at('.cards').dataset.shown !== shown) {  // pictures don't flicker where nothing has changed
+    at('.cards').innerHTML = shown;
+    at('.cards').dataset.shown = shown;
+  }
   at('.more').hidden = cards.length >= total;
   at('[data-act=turn]').textContent = trash ? words.shelf : words.trash;
   at('[data-act=empty]').hidden = !trash || !total;
@@ -98,6 +105,8 @@ box.addEventListener('click', (event) => {
   doing[name](cards.find((card) => card.id === event.target.closest('article')?.dataset.id));
 });
 document.addEventListener('click', (event) => box.querySelectorAll('details[open]').forEach((menu) => { if (!menu.contains(event.target)) menu.removeAttribute('open'); }));
+
+box.addEventListener('toggle', () => { if (waiting) draw(); }, true);
 
 watch('value', () => { open = props.value?.open ?? ''; load(); });
 load();
