@@ -12,7 +12,6 @@ import json
 import threading
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +60,15 @@ def installed() -> bool:
 
 
 def package_data(name: str) -> Path:
-    return Path(str(resources.files(_PACKAGE))) / "data" / name
+    return _folder(_PACKAGE) / "data" / name
+
+
+def _folder(package: str) -> Path:
+    """Where a package lies. It isn't imported: that one would import onnxruntime, and the page asks for its voices."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(package)
+    return Path(spec.submodule_search_locations[0])
 
 
 def _packaged_model() -> ModelFiles:
@@ -73,7 +80,7 @@ def _packaged_model() -> ModelFiles:
             remedy_ko="python start.py 를 다시 실행하면 설치합니다.",
             remedy_en="Run python start.py again; it installs it.",
         )
-    parts = tuple(Path(str(resources.files(name))) / "part.bin" for name in _PARTS)
+    parts = tuple(_folder(name) / "part.bin" for name in _PARTS)
     digest = package_data("model.sha256").read_text(encoding="ascii").strip()
     return ModelFiles(parts, digest[:16], _symbols(package_data("vocab.json")))
 
