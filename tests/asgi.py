@@ -5,13 +5,24 @@ from __future__ import annotations
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+T = TypeVar("T")
 
 
 async def echo(scope: Any, receive: Any, send: Any) -> None:
     body = json.dumps([[name.decode("latin-1"), value.decode("latin-1")] for name, value in scope["headers"]])
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
     await send({"type": "http.response.body", "body": body.encode()})
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, from a thread without a loop of its own: browser tests and Gradio leave theirs in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 def ask(
@@ -33,8 +44,7 @@ def ask(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    with ThreadPoolExecutor(1) as apart:  # a thread without a loop of its own: browser tests and Gradio leave theirs in this one
-        apart.submit(asyncio.run, app(scope, receive, send)).result()
+    run_apart(app(scope, receive, send))
     if sent[0]["type"] == "websocket.close":
         return sent[0]["code"], {}, sent[0]["reason"]
     text = b"".join(message.get("body", b"") for message in sent[1:]).decode("utf-8", "replace")

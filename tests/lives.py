@@ -123,6 +123,7 @@ class Lives:
         self.child = 0
 
     def kill(self, how: int = signal.SIGKILL) -> None:
+        assert self.child, "nothing lives"  # 0 would be every process of this group
         os.kill(self.child, how)
         self.ended()
 

@@ -9,7 +9,6 @@ import os
 import re
 import socket
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from shorts.server.lan import lan_addresses, own_names, qr_svg, qr_text
 from shorts.server.login import login_routes
 from shorts.server.serve import Sharing, announce, closing_all, listen, open_door
 from shorts.studio import Studio
-from tests.asgi import ask, echo
+from tests.asgi import ask, echo, run_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -359,5 +358,5 @@ def test_small_answers_are_sent_at_once() -> None:
             writer.close()
         return bool(undelayed)
 
-    with closing_all(listen(0, everywhere=False)) as sockets, ThreadPoolExecutor(1) as apart:  # browser tests leave their loop in this thread
-        assert apart.submit(asyncio.run, is_undelayed(sockets[0])).result()
+    with closing_all(listen(0, everywhere=False)) as sockets:
+        assert run_apart(is_undelayed(sockets[0]))

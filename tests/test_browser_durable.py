@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import LAPTOP, PHONE, settle, turn
+from tests.browser import LAPTOP, PHONE, plant, remember, settle, turn
 from tests.lives import Lives, many_lives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from shorts.short import Short
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -126,11 +128,12 @@ def test_a_restart_pauses_the_job_and_keeps_tab_and_words(visit: Callable[..., P
     assert area.input_value() == EDITED
 
 
-def test_a_phone_that_slept_ten_minutes_finds_its_short(visit: Callable[..., Page]) -> None:
+def test_a_phone_that_slept_ten_minutes_finds_its_draft(visit: Callable[..., Page], lives: Lives, made_short: Short) -> None:
     """Simulated: its network is off, and its clock jumps by ten minutes as a sleeping browser's does; the studio works on meanwhile."""
     page = visit(PHONE)
     page.clock.install()
-    begin(page)
+    remember(page, plant(made_short, lives.outputs).id)
+    page.locator(".monitor [data-act=draft]").click()
     page.wait_for_selector(".strip.running", timeout=SOON)
     page.evaluate("window.before = true")
     page.context.set_offline(True)
@@ -140,6 +143,7 @@ def test_a_phone_that_slept_ten_minutes_finds_its_short(visit: Callable[..., Pag
     page.context.set_offline(False)
     comes_back(page)
     finishes(page)
+    page.wait_for_selector(".monitor [data-view=draft]", timeout=SOON)
     assert page.locator("#source textarea").input_value() == TYPED
 
 

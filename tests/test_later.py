@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shorts.server.later import Later
-from tests.asgi import ask
+from tests.asgi import ask, run_apart
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -67,7 +67,7 @@ def test_requests_that_come_together_wait_for_one_start() -> None:
         scope = {"type": "http", "path": "/en/"}
         await asyncio.gather(*(app(scope, None, send) for _ in range(3)))  # type: ignore[arg-type]
 
-    asyncio.run(both())
+    run_apart(both())
     assert [body for body in answers if body] == [b"part, started 1"] * 3
     assert len(built) == 1
 
