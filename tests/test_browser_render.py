@@ -39,7 +39,7 @@ def test_a_choice_makes_the_video_stale_and_undo_takes_it_back(open_page: Callab
     remember(page, planted.id, "render")
     page.wait_for_selector(".result .files a")
     page.get_by_text("Square 1:1", exact=True).click()
-    page.wait_for_selector(".result [data-act=final]:not(:disabled)", timeout=10_000)
+    page.wait_for_selector(".result [data-act=final]:not(:disabled)", timeout=30_000)
     assert page.locator(".monitor .stale").inner_text() != ""
     page.locator(".monitor [data-act=undo]").click()
     page.wait_for_selector(".result [data-act=final]:disabled", timeout=PATIENCE)

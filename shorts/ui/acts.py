@@ -24,6 +24,8 @@ class Acts:
                 studio.pause(job)
             case "resume" | "retry":
                 studio.resume(job)
+                if self.desk.short(session) is None:
+                    return {"short": studio.job(job).short}
             case "front":
                 studio.move(job, to_front=True)
             case "dismiss":

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 _STAGES = ("article", "script", "voice", "render", "audio", "join")
 _FILM = ("puppet", "voice", "render")
 """Made side by side: their names would take turns several times a second."""
+_LOOKED_AT = 8
+"""Newest jobs among which a paused one is looked for."""
 _RECENT = 60
 """Seconds that the end of a job is told, unless it needs something of the person."""
 
 
 def strips(desk: Desk, now: Now) -> str:
-    """The job that matters most here (of the open short, else what runs), and under it how many wait."""
+    """The job that matters most here (of the open short, else what runs, else what is paused), and under it how many wait."""
     busy = desk.studio.active_jobs()
     mine = now.job if now.job and not _is_settled(now.job, now.session.get("dismissed", "")) else None
     first = next((job for job in busy if mine and job.id == mine.id), None) or mine or next(iter(busy), None)
+    if first is None:  # what ended with the program, also for a page that was never told of its job
+        first = next((job for job in desk.studio.jobs(_LOOKED_AT) if job.state == "paused"), None)
     others = [job for job in busy if first is None or job.id != first.id]
     if first is None:
         return ""
