@@ -97,7 +97,7 @@ MARK = "비밀스러운 본문 표식 Xq7"
 
 
 def test_a_failed_job_leaves_no_text_in_the_log(local: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shorts import studio as module
+    from shorts import pipeline
 
     failures: list[Exception] = [VoiceFailed(text=MARK, reason=MARK), ValueError(MARK)]
 
@@ -105,7 +105,7 @@ def test_a_failed_job_leaves_no_text_in_the_log(local: Settings, monkeypatch: py
         error = failures.pop(0)
         raise error from RuntimeError(f"{MARK} while reading {short.request.source}")
 
-    monkeypatch.setattr(module, "make_short", fail)
+    monkeypatch.setattr(pipeline, "make_short", fail)
     handler = logs.open_log(local)
     studio = Studio(local)
     try:
