@@ -43,6 +43,7 @@ class ShortRequest:
     image_engine: str = "toon"
     motion_engine: str = "toon"
     script_engine: str = "extract"
+    image_style: str = "film"  # id of a style, for image engines
     seconds: float = 30.0
     scenes: int | None = None  # None: what the length asks for
     aspect: Aspect = "9:16"

@@ -98,8 +98,9 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--voice", default="kokoro")
     make.add_argument("--speaker", default="", metavar="ID", help="whose voice is heard (default: the character's own)")
     make.add_argument("--voice-speed", type=float, default=1.0, metavar="0.7…1.3", help="times the speed of that voice")
-    make.add_argument("--image", default="toon")
-    make.add_argument("--motion", default="toon")
+    make.add_argument("--image", default="toon", metavar="toon|ENGINE", help="what draws the scenes; see app.py models list")
+    make.add_argument("--motion", default="toon", metavar="toon|ENGINE", help="what moves drawn pictures; toon moves the camera")
+    make.add_argument("--style", default="film", metavar="ID", help="of drawn pictures: film, clay, picturebook, anime, papercut")
     make.add_argument("--script", type=Path, metavar="SCRIPT.json", help="use this edited script")
     make.add_argument("--music", default="auto", metavar="auto|none|ID|FILE")
     make.add_argument("--music-level", type=float, default=0.0, metavar="-12…6", help="dB, added to the music's usual level under the voice")
@@ -129,7 +130,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
         speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
-        captions=options.captions, transitions=options.transitions,
+        captions=options.captions, transitions=options.transitions, image_style=options.style,
     )  # fmt: skip
     request = apply(request, platform_of(options.platform)) if options.platform else request
     check_size(request)

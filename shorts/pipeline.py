@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from shorts import steps
 from shorts.build import Build
 from shorts.errors import ShortsError
 from shorts.files import ask_room
+from shorts.pictures import Pictures
 from shorts.render import sketch_encoding
 from shorts.short import keep_draft, keep_finished
 from shorts.staging import Stage
@@ -19,7 +20,6 @@ from shorts.text.morphemes import shared_kiwi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from concurrent.futures import Future
 
     from shorts.artifacts import Goal
     from shorts.audio import MixReport
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from shorts.steps import Take
     from shorts.workshop import Workshop
 
-_POLL = 0.1  # seconds
-T = TypeVar("T")
 
 
 def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short") -> Short:
@@ -51,8 +49,9 @@ def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short
         assert short.script is not None
         character = workshop.character(short.request.character)
         small = sketch_encoding(short.request.aspect) if goal == "draft" else None
-        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, small)
-        takes, sound = film(build, stage, workshop, work)
+        pictures = Pictures(build, short.script, short.request, workshop, work, moving=goal == "short")
+        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, small, drawn=pictures.expected)
+        takes, sound = film(build, stage, pictures, workshop, work)
         if goal == "draft":
             draft = steps.finish_draft(build, stage, takes, sound, work).path
             build.note_used(goal)
@@ -75,35 +74,35 @@ def warm_up(short: Short, workshop: Workshop) -> None:
     threading.Thread(target=prepare, name="warm-up", daemon=False).start()
 
 
-def film(build: Build, stage: Stage, workshop: Workshop, work: Work) -> tuple[list[Take], MixReport]:
+def film(build: Build, stage: Stage, pictures: Pictures, workshop: Workshop, work: Work) -> tuple[list[Take], MixReport]:
     """Every scene spoken and rendered, and the sound mixed.
 
     One core speaks while the other draws: the voice runs ahead in a thread of its own, and when it has said everything that
-    thread mixes the sound, while the last scenes are still being drawn.
+    thread mixes the sound, while the last scenes are still being drawn. A third thread gives the graphics card its work, all pictures
+    before the first clip, so that each model is brought there once; a scene is rendered as soon as its own picture is there.
     """
     count = len(stage.script.scenes)
-    with _sound_thread(work) as pool:
-        spoken = [pool.submit(steps.speak_scene, build, stage, index, workshop, work) for index in range(count)]
-        mixed = pool.submit(lambda: steps.mix(build, stage, [future.result() for future in spoken], workshop, work))
-        takes = [steps.shoot(build, stage, index, _awaited(future, work), work) for index, future in enumerate(spoken)]
-        return takes, _awaited(mixed, work)
+    with _thread("sound", work) as sound, _thread("pictures", work) as card:
+        spoken = [sound.submit(steps.speak_scene, build, stage, index, workshop, work) for index in range(count)]
+        mixed = sound.submit(lambda: steps.mix(build, stage, [future.result() for future in spoken], workshop, work))
+        drawn = pictures.submit(card, stage, spoken)
+        takes = []
+        for index, (scene, narration) in enumerate(zip(stage.script.scenes, spoken, strict=True)):
+            said = work.wait_for(narration)
+            if scene.id in drawn:
+                work.wait_for(drawn[scene.id])
+            takes.append(steps.shoot(build, stage, index, said, work))
+        return takes, work.wait_for(mixed)
 
 
 @contextmanager
-def _sound_thread(work: Work) -> Iterator[ThreadPoolExecutor]:
+def _thread(name: str, work: Work) -> Iterator[ThreadPoolExecutor]:
     """One thread that works off what it is given in order; what hasn't begun is dropped when the block ends early.
 
     A cancelled job doesn't wait for the sentence that is being spoken: the model can't stop within it, and the thread ends after it.
     """
-    pool = ThreadPoolExecutor(1, thread_name_prefix="sound")
+    pool = ThreadPoolExecutor(1, thread_name_prefix=name)
     try:
         yield pool
     finally:
         pool.shutdown(wait=not work.cancel.is_set(), cancel_futures=True)
-
-
-def _awaited(future: Future[T], work: Work) -> T:
-    while not future.done():
-        work.check()
-        wait([future], _POLL)
-    return future.result()

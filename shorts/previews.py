@@ -20,7 +20,7 @@ from shorts.errors import NothingMore
 from shorts.files import replacing
 from shorts.narrating import found_beside, keep_beside, speech_of
 from shorts.progress import Work
-from shorts.render import preview_encoding, still_of
+from shorts.render import encoding_of, preview_encoding, still_of
 from shorts.scene_edits import index_of
 from shorts.staging import Stage
 from shorts.toon.puppet import Puppet
@@ -30,7 +30,7 @@ from shorts.values import key_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shorts.artifacts import Script, Setting
+    from shorts.artifacts import Picture, Script, Setting
     from shorts.cast import Character
     from shorts.narrating import Speech
     from shorts.picture.yuv import Plate
@@ -127,7 +127,13 @@ class Previews:
         character = self._workshop.character(short.request.character)
         encoding = preview_encoding(short.request.aspect)
         stage = Stage(self._settings, short.request, article, script, character, Work(), short.uploads, encoding, backdrops=self._backdrops)
-        return stage, index
+        return replace(stage, drawn=self._drawn(short, stage)), index
+
+    def _drawn(self, short: Short, stage: Stage) -> dict[str, Picture]:
+        """The stills that there are; a scene whose picture isn't drawn yet is seen with its presenter."""
+        drawings = self._workshop.drawings(stage.script, short.request, encoding_of(short.request.aspect, short.request.quality))
+        expected = {scene: drawing.resting().expected(Build(short.folder)) for scene, drawing in drawings.items()}
+        return {scene: picture for scene, picture in expected.items() if picture.path.is_file()}
 
     def _timed(self, short: Short, speech: Speech) -> Narration:
         """The scene's narration if it was spoken, else a stand-in of the predicted length."""

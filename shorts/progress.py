@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import wait
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from shorts.artifacts import Progress
 from shorts.errors import Cancelled
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from shorts.artifacts import Goal
+
+T = TypeVar("T")
+_POLL = 0.1  # seconds
 
 
 STAGE_NAMES = {
     "article": ("글 읽기", "reading"), "script": ("대본 쓰기", "writing"), "puppet": ("캐릭터 준비", "character"), "voice": ("목소리", "voice"),
-    "render": ("장면 그리기", "rendering"), "audio": ("소리 맞추기", "sound"), "join": ("마무리", "joining"),
+    "image": ("그림 그리기", "drawing"), "motion": ("움직임 만들기", "motion"), "render": ("장면 그리기", "rendering"),
+    "audio": ("소리 맞추기", "sound"), "join": ("마무리", "joining"),
 }  # fmt: skip
 """Stages for people: Korean, English."""
 
@@ -53,6 +60,13 @@ class Work:
         if self.cancel.is_set():
             raise Cancelled
 
+    def wait_for(self, future: Future[T]) -> T:
+        """What `future` gives; raises what it raises, and Cancelled without waiting any longer."""
+        while not future.done():
+            self.check()
+            wait([future], _POLL)
+        return future.result()
+
     def step(self, stage: str, done: float, total: float, note: str = "") -> None:
         self.check()
         self.listener(Progress(stage, done, total, note))
@@ -69,15 +83,20 @@ class Meter:
         "draft": {"article": 0.03, "script": 0.06, "puppet": 0.02, "voice": 0.64, "render": 0.15, "audio": 0.09, "join": 0.01},
         "short": {"article": 0.03, "script": 0.05, "puppet": 0.02, "voice": 0.35, "render": 0.48, "audio": 0.05, "join": 0.02},
     }
+    EXTRA: ClassVar[dict[str, float]] = {"image": 1.0, "motion": 2.0}
+    """Stages that only some shorts have, in shares of one without: they count as soon as one is heard of. Estimates, for an RTX 3060."""
 
     def __init__(self, goal: Goal = "short") -> None:
-        self._shares = self.SHARES[goal]
+        self._shares = dict(self.SHARES[goal])
         self._done: dict[str, float] = {}
         self.fraction = 0.0
 
     def update(self, event: Progress) -> float:
         """The fraction of the whole, 0…1, after `event`."""
+        if event.stage in self.EXTRA:
+            self._shares[event.stage] = self.EXTRA[event.stage]
         if event.stage in self._shares and event.total:
             self._done[event.stage] = max(self._done.get(event.stage, 0.0), min(event.done / event.total, 1.0))
-        self.fraction = max(self.fraction, sum(self._shares[stage] * done for stage, done in self._done.items()))
+        whole = sum(self._shares.values())
+        self.fraction = max(self.fraction, sum(self._shares[stage] * done for stage, done in self._done.items()) / whole)
         return self.fraction

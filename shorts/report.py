@@ -96,7 +96,7 @@ def report_of(
             }
             for kind, engine in engines.items()
         },
-        "pictures": {"id": request.image_engine, "acting": acting.VERSION, "licence": "Apache-2.0", "commercial_use": True},
+        "pictures": {"id": "toon", "acting": acting.VERSION, "licence": "Apache-2.0", "commercial_use": True},
         "fonts": {"names": list(FONTS), "licence": "OFL-1.1"},
         "encoder": {"id": "ffmpeg", "version": imageio_ffmpeg.get_ffmpeg_version(), "licence": "GPL-3.0"},
         "music": {"id": track.id, "licence": track.licence} if track else None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shorts import layouts, moves
 from shorts.artifacts import FPS, OWN, Footage
 from shorts.cuts import cut_frames
-from shorts.picture.camera import Move, View
+from shorts.picture.camera import Move, View, still
 from shorts.picture.stage import Box, stage_of
 from shorts.scene_plan import Card, FullPhoto, PriceMoment, ScenePlan, Shot, Transition, TransitionKind
 
@@ -33,10 +33,17 @@ _ALONE: tuple[Layout, ...] = ("wide", "close", "medium")
 _SHOWING: dict[Visual, tuple[tuple[Layout, ...], ...]] = {
     "photo": (("card", "photo"), ("medium", "card", "photo"), ("card", "close"), ("photo", "card", "wide")),
     "full_photo": (("photo", "card"), ("photo", "close")),
-    "drawn": (("photo", "wide"), ("photo", "close")),
+    "drawn": (("photo",),),
     "character": (("close", "card", "wide"),),
 }
 """Orders of layouts for a scene that has a photo, taken in turn; a scene longer than its pattern begins it again."""
+_DRAWN_MOVES = (
+    (View(0.5, 0.5, 1.0), View(0.5, 0.47, 1.14)),
+    (View(0.5, 0.44, 1.34), View(0.5, 0.46, 1.2)),
+    (View(0.47, 0.5, 1.12), View(0.53, 0.5, 1.12)),
+    (View(0.5, 0.5, 1.18), View(0.5, 0.5, 1.02)),
+)
+"""Over a drawn picture, shot after shot: towards it, close and back, across, and away."""
 _KINDS: tuple[TransitionKind, ...] = ("whip", "wipe", "zoom", "circle")
 
 
@@ -129,6 +136,8 @@ class _Planner:
 
     def sequence(self, count: int) -> list[Layout]:
         """Layouts of the scene's shots; no two neighbours are alike, and the short begins and ends close."""
+        if self.photo and self.scene.visual == "drawn":
+            return ["photo"] * count  # the presenter is in the picture
         chosen = self._with_photo(count) if self.photo else self._presenter_only(count)
         if count == 1 and self._asked_for:
             return chosen
@@ -207,8 +216,11 @@ class _Planner:
     def _full_photo(self, seconds: float, index: int) -> FullPhoto:
         assert self.photo
         width, height = self.photo.width, self.photo.height
-        fill = _needs_fill(width, height, self.stage)
-        badge = layouts.badge_circle(self.stage) if self.scene.visual != "full_photo" or index % 2 == 0 else None
+        drawn = self.scene.visual == "drawn"  # for this very frame, in whatever size the engine can
+        fill = not drawn and _needs_fill(width, height, self.stage)
+        badge = layouts.badge_circle(self.stage) if not drawn and (self.scene.visual != "full_photo" or index % 2 == 0) else None
+        if drawn and isinstance(self.photo, Footage):
+            return FullPhoto(self.photo.id, False, still(View(0.5, 0.5, 1.0)), None, (0.5, 0.5))  # it moves by itself
         if fill:
             return FullPhoto(self.photo.id, True, self._inside(seconds, 0, layouts.whole_photo_box(width, height, self.stage)), badge)
         if self.scene.motion != "auto":
@@ -217,6 +229,8 @@ class _Planner:
             return FullPhoto(self.photo.id, False, move, badge, (0.5, 0.5) if self.scene.focus else None)
         drift = self.side * 0.18 * max(0.0, 1 - (self.stage.width / self.stage.height) / (width / height))
         start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
+        if drawn:
+            start, end = _DRAWN_MOVES[(self._turn + index) % len(_DRAWN_MOVES)]
         return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge, self.scene.focus)
 
     def _part_seen(self, box: Box) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,7 @@ class Stage:
     own_encoding: Encoding | None = None  # None: as the request has it
     own_puppet: Puppet | None = None  # one that is loaded already
     backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
+    drawn: dict[str, Picture] = field(default_factory=dict)  # scene id → what an image engine draws of it; files come later
 
     @cached_property
     def puppet(self) -> Puppet:
@@ -61,10 +62,10 @@ class Stage:
     def lettering(self) -> Lettering:
         return Lettering.load(self.settings, self.encoding.width, self.encoding.height, self.character.palette)
 
-    @cached_property
+    @property
     def photos(self) -> dict[str, Picture]:
         """Everything that scenes may show, the user's own included."""
-        return {picture.id: picture for picture in (*self.article.photos, *self.uploads)}
+        return {picture.id: picture for picture in (*self.article.photos, *self.uploads, *self.drawn.values())}
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -73,7 +74,11 @@ class Stage:
     def plan(self, index: int, narration: Narration) -> ScenePlan:
         """Needs only this scene's narration, so that a scene can be rendered as soon as it is spoken."""
         whole = wholes_of(self.script, index, seed=self.request.seed, aspect=self.request.aspect, product=self.article.product, transitions=self.request.transitions)
-        return plan_scene(self.script.scenes[index], narration, self.photos, whole)
+        return plan_scene(self._shown(self.script.scenes[index]), narration, self.photos, whole)
+
+    def _shown(self, scene: Scene) -> Scene:
+        """The scene with its drawn picture in the place of the presenter."""
+        return replace(scene, visual="drawn", photo=self.drawn[scene.id].id) if scene.id in self.drawn else scene
 
     def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
         performance = acting.perform(narration, scene, self.character, self._seed(scene), plan.look, plan.seconds)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shorts import audio
 from shorts.article import fetch_article, source_kind
-from shorts.artifacts import FPS, Article, Clip, Finished, Narration, Script, Segment
+from shorts.artifacts import FPS, Article, Clip, Finished, Narration, Script, Segment, Still
 from shorts.captions import captions_of, cues_of, write_srt, write_vtt
 from shorts.effects import effects_of
 from shorts.engines.base import Brief
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from shorts.build import Build
+    from shorts.drawing import Drawing
     from shorts.engines.base import ScriptWriter
     from shorts.progress import Work
     from shorts.scene_plan import ScenePlan
+    from shorts.settings import Settings
     from shorts.short import Short
     from shorts.staging import Stage
     from shorts.workshop import Workshop
@@ -152,6 +154,29 @@ def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work
     return narration
 
 
+def draw(build: Build, drawing: Drawing, place: tuple[int, int], settings: Settings, work: Work) -> Still:
+    """A scene's picture by the image engine. place: its number among `count` drawn ones, for progress."""
+    index, count = place
+    out = build.path("still", drawing.inputs, ".png")
+    still = build.step(
+        "still", drawing.inputs, Still, lambda: drawing.draw(settings, out, work.part("image", index, count)), files=lambda made: [made.path]
+    )
+    work.step("image", index + 1, count)
+    return still
+
+
+def animate(build: Build, drawing: Drawing, still: Still, frames: int, place: tuple[int, int], work: Work) -> Clip:
+    """A scene's picture set in motion, for exactly as long as the scene lasts."""
+    index, count = place
+    inputs = drawing.motion_inputs(still, frames)
+    out = build.path("clip", inputs, ".mp4")
+    clip = build.step(
+        "clip", inputs, Clip, lambda: drawing.animate(still, frames, out, work.part("motion", index, count)), files=lambda made: [made.path]
+    )
+    work.step("motion", index + 1, count)
+    return clip
+
+
 def shoot(build: Build, stage: Stage, index: int, narration: Narration, work: Work) -> Take:
     """A scene's segment."""
     scene, count = stage.script.scenes[index], len(stage.script.scenes)
@@ -219,7 +244,7 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         write_vtt(cues, done.vtt)
         write_text(done.post, post_text(script, stage.article, request))
         _picture(stage, takes, done.thumbnail)
-        engines = {"script": workshop.writer(request.script_engine), "voice": workshop.voice(request.voice)}
+        engines = workshop.engines_of(request)
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
         made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(replace(sound, path=Path(sound.path.name)))}
         write_json(done.report, report_of(stage.article, script, request, stage.character, engines, track, made))

@@ -71,6 +71,7 @@ class Studio:
         """Stop the running job (it comes back paused at the next start) and end the worker; within ten seconds."""
         self._closing.set()
         self.models.close()
+        self.workshop.models.close()
         self.arrivals.close()
         if self._worker.close(_CLOSE_SECONDS):
             self._store.close()

@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.cast import Character, find_character, load_cast, survey_cast
-from shorts.engines.registry import script_writers, voice_engines
+from shorts.drawing import TOON, Drawing, is_drawn
+from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
+from shorts.image_styles import find_style
+from shorts.models.local import LocalModels
 from shorts.music import pick_track
 from shorts.picture.caption_styles import caption_style
 from shorts.readings import Readings, readings_of
@@ -16,9 +19,10 @@ from shorts.speakers import preset_of
 from shorts.voice_shelf import VoiceShelf
 
 if TYPE_CHECKING:
-    from shorts.artifacts import ShortRequest
-    from shorts.engines.base import Engine, ScriptWriter, VoiceEngine
+    from shorts.artifacts import Script, ShortRequest
+    from shorts.engines.base import Engine, ImageEngine, MotionEngine, ScriptWriter, VoiceEngine
     from shorts.errors import CharacterFileBroken
+    from shorts.ffmpeg.args import Encoding
     from shorts.settings import Settings
 
 E = TypeVar("E", bound="Engine")
@@ -35,11 +39,24 @@ class Workshop:
 
     @cached_property
     def writers(self) -> dict[str, ScriptWriter]:
-        return {engine.id: engine for engine in script_writers(self.settings)}
+        return {engine.id: engine for engine in script_writers(self.settings, self.models)}
 
     @cached_property
     def voices(self) -> dict[str, VoiceEngine]:
-        return {engine.id: engine for engine in voice_engines(self.settings)}
+        return {engine.id: engine for engine in voice_engines(self.settings, self.models)}
+
+    @cached_property
+    def artists(self) -> dict[str, ImageEngine]:
+        return {engine.id: engine for engine in image_engines(self.settings, self.models)}
+
+    @cached_property
+    def movers(self) -> dict[str, MotionEngine]:
+        return {engine.id: engine for engine in motion_engines(self.settings, self.models)}
+
+    @cached_property
+    def models(self) -> LocalModels:
+        """The downloaded models of this machine and the card that they share."""
+        return LocalModels(self.settings)
 
     @cached_property
     def readings(self) -> Readings:
@@ -67,14 +84,42 @@ class Workshop:
         """Raises UnknownChoice, EngineUnavailable."""
         return _pick("voice", name, self.voices)
 
+    def artist(self, name: str) -> ImageEngine | None:
+        """None for the toon, which plays scenes and draws no pictures. Raises UnknownChoice, EngineUnavailable."""
+        return None if name == TOON else _pick("image", name, self.artists, TOON)
+
+    def mover(self, name: str) -> MotionEngine | None:
+        """None for the toon: the camera moves over the still. Raises UnknownChoice, EngineUnavailable."""
+        return None if name == TOON else _pick("motion", name, self.movers, TOON)
+
+    def drawings(self, script: Script, request: ShortRequest, encoding: Encoding) -> dict[str, Drawing]:
+        """What the request's image engine draws: by scene id. Raises UnknownChoice, NotDrawnYet, EngineUnavailable."""
+        artist, mover = self.artist(request.image_engine), self.mover(request.motion_engine)
+        if artist is None:
+            return {}
+        character = self.character(request.character)
+        return {scene.id: Drawing(scene, character, request, encoding, artist, mover) for scene in script.scenes if is_drawn(scene, request)}
+
+    def engines_of(self, request: ShortRequest) -> dict[str, Engine]:
+        """By kind, what makes a short; the toon, which is none, left out. Raises UnknownChoice, EngineUnavailable."""
+        found: dict[str, Engine | None] = {
+            "script": self.writer(request.script_engine),
+            "voice": self.voice(request.voice),
+            "image": self.artist(request.image_engine),
+            "motion": self.mover(request.motion_engine),
+        }
+        return {kind: engine for kind, engine in found.items() if engine is not None}
+
     def check(self, request: ShortRequest) -> None:
         """Refuse at once what can't be made, before anything is fetched. Raises RequestError, EngineUnavailable."""
         character = self.character(request.character)
         self.writer(request.script_engine)
         self.voice(request.voice)
-        for kind, name in (("image", request.image_engine), ("motion", request.motion_engine)):
-            if name != "toon":
-                raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices="toon")
+        self.artist(request.image_engine)
+        self.mover(request.motion_engine)
+        if request.image_engine == TOON and request.motion_engine != TOON:
+            raise BadOption(option="--motion", value=request.motion_engine, expected=f"{TOON}, or --image {' | '.join(self.artists)}")
+        find_style(request.image_style)
         check_size(request)
         caption_style(request.captions)
         preset_of(self, request, request.language or "ko")
@@ -109,12 +154,15 @@ def survey_workshop(settings: Settings) -> tuple[Workshop, tuple[CharacterFileBr
     return Workshop(settings, report.cast), report.broken
 
 
-def _pick(kind: str, name: str, engines: dict[str, E]) -> E:
+def _pick(kind: str, name: str, engines: dict[str, E], *embedded: str) -> E:
     if name not in engines:
-        raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices=", ".join(engines))
+        raise UnknownChoice(kind=kind, kind_ko=_KINDS_KO[kind], value=name, choices=", ".join((*embedded, *engines)))
     reason = engines[name].why_not()
     if reason is not None:
         details: dict[str, Any] = {"engine": name, "reason_ko": reason[0], "reason_en": reason[1]}
-        others = ", ".join(other for other in engines if other != name)
-        raise EngineUnavailable(**details, remedy_ko=f"다른 엔진을 고르세요: {others}", remedy_en=f"Choose another engine: {others}")
+        others = ", ".join(other for other in (*embedded, *engines) if other != name)
+        remedy_ko, remedy_en = f"다른 엔진을 고르세요: {others}", f"choose another engine: {others}"
+        if engines[name].capabilities.models:
+            remedy_ko, remedy_en = f"‘모델’ 탭에서 설치하거나 {remedy_ko}", f"install its models on the Models tab, or {remedy_en}"
+        raise EngineUnavailable(**details, remedy_ko=f"{remedy_ko}.", remedy_en=f"{remedy_en[0].upper()}{remedy_en[1:]}.")
     return engines[name]

@@ -61,6 +61,7 @@ class GenerateBody(Body):
     image_engine: Id = DEFAULT.image_engine
     motion_engine: Id = DEFAULT.motion_engine
     script_engine: Id = DEFAULT.script_engine
+    image_style: Id = Field(DEFAULT.image_style, description="Of pictures that an image engine draws: film, clay, picturebook, anime, papercut")
     seconds: float = _within("seconds")
     scenes: int | None = Field(None, ge=3, le=20)
     aspect: Aspect = DEFAULT.aspect

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shorts.artifacts import Article, Language, Narration, Script
+    from shorts.artifacts import Article, Clip, Language, Motion, Narration, Script, Still
     from shorts.cast import Character, VoicePreset
     from shorts.progress import Work
 
@@ -24,6 +24,7 @@ class Capabilities:
     needs_vram: int = 0  # bytes
     licence: str = ""  # SPDX id or name
     commercial_use: bool = True
+    models: tuple[str, ...] = ()  # ids of the catalogue's models without which it can't run
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,33 @@ class Brief:
     scenes: int | None = None
     seed: int = 0
     photos: tuple[str, ...] = field(default=())  # ids of photos that may be shown, best first
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBrief:
+    """What a picture must show. `width` by `height`: the frame that it will fill, pixels; an engine may draw smaller, at the nearest size
+    that its model knows, of about that shape. `references`: pictures of who is in it, best first, which an engine with
+    `reference_images` keeps them alike by. The same brief gives the same picture."""
+
+    prompt: str  # in English: what happens, who is there with the traits that never change, the style
+    negative: str
+    width: int
+    height: int
+    seed: int
+    references: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MotionBrief:
+    """How a still is to move. The clip has exactly `frames` frames at FPS and fills `width` by `height`, without a visible loop."""
+
+    prompt: str  # in English
+    width: int
+    height: int
+    frames: int
+    seed: int
+    move: Motion = "auto"  # of the camera
+    focus: tuple[float, float] | None = None  # what must stay in sight, fractions of the still
 
 
 class Engine(Protocol):
@@ -70,3 +98,16 @@ class VoiceEngine(Engine, Protocol):
 
     def seconds(self, text: str, language: Language, voice: VoicePreset) -> float:
         """How long `say` will take to speak `text`, predicted to a few per cent, in a small part of the time."""
+
+
+class ImageEngine(Engine, Protocol):
+    def draw(self, brief: PictureBrief, out: Path, work: Work) -> Still:
+        """Draw into `out` (PNG, whole or not at all), telling `work` each step; between steps it can be cancelled.
+
+        Raises ModelError (missing, broken, not enough memory), OutOfMemory, Cancelled, and what the disk raises.
+        """
+
+
+class MotionEngine(Engine, Protocol):
+    def animate(self, still: Still, brief: MotionBrief, out: Path, work: Work) -> Clip:
+        """Move `still` into `out` (an H.264 file as picture/reel.py plays it, whole or not at all). Raises as ImageEngine.draw does."""

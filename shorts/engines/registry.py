@@ -6,20 +6,31 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shorts.engines.base import ScriptWriter, VoiceEngine
+    from shorts.engines.base import ImageEngine, MotionEngine, ScriptWriter, VoiceEngine
+    from shorts.models.local import LocalModels
     from shorts.settings import Settings
 
 _VOICE_THREADS = 4
 """More don't help; they don't spin, so on two cores they only take what rendering leaves."""
 
 
-def script_writers(settings: Settings) -> list[ScriptWriter]:
+def script_writers(settings: Settings, models: LocalModels) -> list[ScriptWriter]:
     from shorts.engines.extract import ExtractWriter
 
     return [ExtractWriter()]
 
 
-def voice_engines(settings: Settings) -> list[VoiceEngine]:
+def voice_engines(settings: Settings, models: LocalModels) -> list[VoiceEngine]:
     from shorts.engines.kokoro import KokoroVoice
 
     return [KokoroVoice(settings, threads=min(_VOICE_THREADS, os.cpu_count() or 1))]
+
+
+def image_engines(settings: Settings, models: LocalModels) -> list[ImageEngine]:
+    """What draws pictures; the toon, which plays the presenter itself, is none of them."""
+    return []
+
+
+def motion_engines(settings: Settings, models: LocalModels) -> list[MotionEngine]:
+    """What moves a drawn picture."""
+    return []

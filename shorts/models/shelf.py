@@ -18,6 +18,7 @@ from shorts.models.catalog import Entry, find_entry, read_catalogue, with_needs
 from shorts.models.checks import Checks
 from shorts.errors import ModelBusy, OllamaError
 from shorts.models.install import install, remove, verify
+from shorts.models.local import CHOSEN, chosen_tier
 from shorts.models.licences import accepted, demand_consent
 from shorts.models.shared import add_folder, drop_folder, find_by_size, own_files, shared_folders
 from shorts.models.store import Place, Standing, State, standing, where
@@ -274,20 +275,13 @@ class ModelShelf:
             gpu = measure()
             self._gpu_seen = (time.monotonic(), gpu)
         proposed = propose(gpu)
-        return Profile(gpu, proposed, self._chosen() or proposed)
+        return Profile(gpu, proposed, chosen_tier(self.settings) or proposed)
 
     def choose_tier(self, tier: str | None) -> None:
         """Override the proposal; None takes it back. Raises UnknownChoice."""
         if tier is not None and tier not in {known.id for known in TIERS}:
             raise UnknownChoice(kind="profile", kind_ko="프로필", value=tier, choices=", ".join(known.id for known in TIERS))
-        write_json(self.settings.models / "profile.json", {"tier": tier})
-
-    def _chosen(self) -> Tier | None:
-        try:
-            kept = json.loads((self.settings.models / "profile.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return next((tier for tier in TIERS if isinstance(kept, dict) and tier.id == kept.get("tier")), None)
+        write_json(self.settings.models / CHOSEN, {"tier": tier})
 
     # --- the thread ---
 
