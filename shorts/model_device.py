@@ -1,16 +1,22 @@
 """What the model manager asks of a device, and the device that is torch's.
 
 A part is moved by giving each parameter a copy on the card; dropping it points the parameter back to the tensor it had before, which
-stayed where it was (memory-mapped from the file, as a rule). Nothing is ever copied back from the card.
+stayed where it was: in page-locked blocks (model_pack.py) up to a quarter of main memory, else memory-mapped from its file, as a rule.
+Nothing is ever copied back from the card.
 """
 
 from __future__ import annotations
 
+import logging
+import weakref
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from shorts.model_pack import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+log = logging.getLogger(__name__)
 Mode = Literal["full", "fp8", "blocks"]
 """As loaded; stored in 8 bits and computed in the module's own type; brought over block by block while it runs."""
 
@@ -41,25 +47,34 @@ class Device(Protocol):
 
 
 class TorchDevice:
-    """A CUDA (or ROCm) card; or the CPU as one of `cpu_bytes`, for machines without. Modes other than "full" need a diffusers model."""
+    """A CUDA (or ROCm) card; or the CPU as one of `cpu_bytes`, for machines without. Modes other than "full" need a diffusers model.
 
-    def __init__(self, name: str = "cuda", cpu_bytes: int = 8 << 30) -> None:
+    limit: bytes to keep to on a card that has more (the user chose a smaller profile). pinned: bytes of main memory that may be
+    page-locked for weights; None: a quarter of it.
+    """
+
+    def __init__(self, name: str = "cuda", cpu_bytes: int = 8 << 30, *, limit: int | None = None, pinned: int | None = None) -> None:
         import torch
 
         self._torch = torch
-        self._cpu_bytes, self._used = cpu_bytes, 0
+        self._cpu_bytes, self._used, self._limit = cpu_bytes, 0, limit
         self._device = torch.device(name)
         self._cuda = self._device.type == "cuda"
+        self._pinnable = (_quarter_of_ram() if pinned is None else pinned) if self._cuda else 0
+        self._packs: weakref.WeakKeyDictionary[Any, Packed] = weakref.WeakKeyDictionary()
         self._before = 0
 
     def total(self) -> int:
-        return int(self._torch.cuda.mem_get_info(self._device)[1]) if self._cuda else self._cpu_bytes
+        whole = int(self._torch.cuda.mem_get_info(self._device)[1]) if self._cuda else self._cpu_bytes
+        return min(whole, self._limit) if self._limit else whole
 
     def free(self) -> int:
         if not self._cuda:
             return self._cpu_bytes - self._used
-        cached = self._torch.cuda.memory_reserved(self._device) - self._torch.cuda.memory_allocated(self._device)
-        return int(self._torch.cuda.mem_get_info(self._device)[0]) + cached
+        allocated = self._torch.cuda.memory_allocated(self._device)
+        cached = self._torch.cuda.memory_reserved(self._device) - allocated
+        free = int(self._torch.cuda.mem_get_info(self._device)[0]) + cached
+        return min(free, self._limit - allocated) if self._limit else free
 
     def size(self, module: Any, mode: Mode) -> int:
         whole = _bytes(module)
@@ -80,6 +95,13 @@ class TorchDevice:
         if mode == "fp8" and not getattr(module, "_stored_in_fp8", False):
             module.enable_layerwise_casting(storage_dtype=self._torch.float8_e4m3fn, compute_dtype=next(module.parameters()).dtype)
             module._stored_in_fp8 = True  # the hooks stay; casting twice would lose what they remember
+            self._packs.pop(module, None)
+        pack = self._packed(module)
+        if pack and mode == "full":
+            pack.bring(self._device)
+            self._torch.cuda.synchronize(self._device)
+            return pack
+        # in 8 bits, each weight is replaced by itself whenever it was used: a block would stay as long as one of them isn't
         kept: list[tuple[Any, Any]] = []
         try:
             for tensor in _tensors(module):
@@ -93,12 +115,30 @@ class TorchDevice:
             raise
         return kept
 
+    def _packed(self, module: Any) -> Packed | None:
+        """The module's weights in page-locked memory; None where there is no room for them."""
+        if module in self._packs:
+            return self._packs[module]
+        if _bytes(module) > self._pinnable - sum(pack.bytes for pack in self._packs.values()):
+            return None
+        try:
+            self._packs[module] = Packed(_tensors(module), pin=True)
+        except RuntimeError:  # the system won't lock so much: copies are slower then, and that is all
+            log.warning("no page-locked memory for %s", type(module).__name__)
+            self._pinnable = 0
+            return None
+        return self._packs[module]
+
     def drop(self, module: Any, kept: Any) -> None:
         if kept is None:
             from diffusers.hooks import HookRegistry  # type: ignore[attr-defined]
 
             for part in module.modules():
                 HookRegistry.check_if_exists_or_initialize(part).remove_hook("group_offloading", recurse=False)
+            return
+        if isinstance(kept, Packed):
+            kept.take_back()
+            self._torch.cuda.empty_cache()
             return
         self._back(kept)
 
@@ -117,6 +157,12 @@ class TorchDevice:
 
     def peak(self) -> int:
         return max(0, self._torch.cuda.max_memory_allocated(self._device) - self._before) if self._cuda else 0
+
+
+def _quarter_of_ram() -> int:
+    import psutil
+
+    return int(psutil.virtual_memory().total) // 4
 
 
 def _tensors(module: Any) -> Iterator[Any]:
