@@ -19,7 +19,7 @@ import time
 import traceback
 from collections import Counter
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from shorts.errors import NotEnoughVram, UnknownChoice
@@ -53,11 +53,13 @@ class Tenant(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`load` makes the module in main memory; `modes`: how it may be held, best first."""
+    """`load` makes the module in main memory; `modes`: how it may be held, best first; `leave` is called with the module before it
+    leaves the card, to let go of what stands on its being there."""
 
     id: str
     load: Callable[[], Any]
     modes: tuple[Mode, ...] = ("full",)
+    leave: Callable[[Any], None] = field(default=lambda module: None)
 
 
 @dataclass(slots=True)
@@ -102,6 +104,10 @@ class ModelManager:
     def on_card(self) -> dict[str, tuple[Mode, int]]:
         """What is on the card: mode and bytes."""
         return self._gpu.call(lambda: {name: (resident.mode, resident.bytes) for name, resident in self._resident.items()})
+
+    def spare(self) -> int:
+        """Bytes that are free now, the reserve left alone: for what is only worth having where there is plenty."""
+        return self._gpu.call(lambda: self._device.free() - self._reserve)
 
     def evict(self, part: str) -> None:
         """Take a part off the card; it stays in main memory. One in use stays where it is."""
@@ -233,6 +239,7 @@ class ModelManager:
         log.info("%s (%s): %s in %.2f s, %.1f GB/s; free %s", name, mode, human_size(size), seconds, size / seconds / 1e9, human_size(self._device.free()))
 
     def _drop(self, name: str) -> None:
+        self._parts[name].leave(self._modules[name])
         self._device.drop(self._modules[name], self._resident.pop(name).kept)
 
     def _drop_all(self) -> None:

@@ -116,6 +116,21 @@ def test_parts_are_shared_brought_once_and_given_to_the_work() -> None:
         assert manager.on_card() == {"unet": ("full", 4 * GIB), "vae": ("full", GIB)}
 
 
+def test_before_a_part_leaves_it_is_told() -> None:
+    told: list[object] = []
+    with managed(CountingDevice(10 * GIB), {}) as manager:
+        module = Module(GIB)
+        manager.add(Part("net", lambda: module, leave=told.append))
+        with manager.use("net"):
+            manager.evict("net")
+            assert not told  # it is in use
+        manager.evict("net")
+        assert told == [module]
+        before = manager.spare()
+        with manager.use("net"):
+            assert manager.spare() == before - GIB
+
+
 def test_what_is_needed_last_leaves_first() -> None:
     device = CountingDevice(10 * GIB)
     with managed(device, gib(a=3, b=3, c=3)) as manager:

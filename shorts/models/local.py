@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shorts.errors import ModelError
 from shorts.models.catalog import Entry, find_entry, read_catalogue
 from shorts.models.store import Place, standing, where
-from shorts.models.tiers import TIERS, Gpu, Tier, measure, propose
+from shorts.models.tiers import GIB, TIERS, Gpu, Tier, measure, propose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,9 @@ class LocalModels:
         from shorts.model_device import TorchDevice
         from shorts.model_manager import ModelManager
 
-        return ModelManager(TorchDevice(self.device), tenants=self._tenants(), peaks=self.settings.models / "peaks.json")
+        chosen, gpu = chosen_tier(self.settings), self.gpu
+        limit = chosen.gb * GIB if chosen and chosen.gb and gpu and chosen.gb * GIB < gpu.total else None
+        return ModelManager(TorchDevice(self.device, limit=limit), tenants=self._tenants(), peaks=self.settings.models / "peaks.json")
 
     def _tenants(self) -> Sequence[Tenant]:
         return ()
