@@ -17,6 +17,7 @@ from shorts.picture.badge import Badge
 from shorts.picture.cards import NEAR, CardPicture, floating
 from shorts.picture.reel import Reel, reduced
 from shorts.picture.stage import Stage
+from shorts.picture.wall import Wall
 from shorts.picture.yuv import Canvas, Plate
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from shorts.picture.stage import Box
     from shorts.scene_plan import Card, FullPhoto, ScenePlan, Shot, Stand
 
-_MARGIN = 128  # plate pixels around what a camera sees, for Plate.warp_onto's quick way
 _PARALLAX = 0.8  # how much of the presenter's zoom the backdrop follows: it is farther away
 
 
@@ -72,10 +72,10 @@ class Composer:
     def __init__(self, plan: ScenePlan, parts: Parts, width: int, height: int) -> None:
         self.plan, self.parts, self.stage = plan, parts, Stage(width, height)
         self._size = (width, height)
-        self._setting = _Wall(parts.backdrop, self._size)
+        self._setting = Wall(parts.backdrop, self._size)
         self._shot: Shot | None = None
         self._card: CardPicture | None = None
-        self._photo: _Wall | None = None
+        self._photo: Wall | None = None
         self._still: Canvas | None = None  # what stands unmoved behind a photo that is shown whole
         self._focus = (0.5, 0.5)  # of the photo on show: where its detail is
         self._badge: Badge | None = None
@@ -135,7 +135,7 @@ class Composer:
             fill.warp_onto(self._still, camera.matrix(camera.View(), fill.size, self._size))
         else:
             rgb = photos.read_rgb(_still_of(photo), round(w * 1.2), round(h * 1.2))
-            self._photo, self._focus = _Wall(Plate.from_rgb(rgb), self._size), full.focus or photos.salient_point(rgb)
+            self._photo, self._focus = Wall(Plate.from_rgb(rgb), self._size), full.focus or photos.salient_point(rgb)
         if full.badge and self._badge is None:
             self._badge = Badge(full.badge, self.stage, self.parts.backdrop, self.parts.palette)
 
@@ -158,7 +158,7 @@ class Composer:
         if self._card:
             self._card.photo = reduced(plate, *self._card.reach)
         elif self._photo:
-            self._photo = _Wall(reduced(plate, round(self._size[0] * 1.2), round(self._size[1] * 1.2)), self._size)
+            self._photo = Wall(reduced(plate, round(self._size[0] * 1.2), round(self._size[1] * 1.2)), self._size)
 
     def _backdrop(self, canvas: Canvas, base: View, push: View) -> None:
         # a zoom about another point than the subject's middle is a pan, which the backdrop follows
@@ -201,16 +201,3 @@ def place_face(presenter: Presenter, placing: Placing, face: tuple[float, float,
 def _still_of(picture: Picture) -> Path:
     """The file of a photo, or of what footage begins with."""
     return picture.poster if isinstance(picture, Footage) else picture.path
-
-
-class _Wall:
-    """A plate that fills the frame, seen through a camera."""
-
-    def __init__(self, plate: Plate, frame: tuple[int, int]) -> None:
-        self._size, self._frame, self._padded = plate.size, frame, plate.padded(_MARGIN)
-
-    def show(self, canvas: Canvas, view: View) -> None:
-        """Fill the canvas; the view is kept inside the plate."""
-        matrix = camera.matrix(camera.clamped(view, self._size, self._frame), self._size, self._frame)
-        matrix[:, 2] += _MARGIN
-        self._padded.warp_onto(canvas, matrix)

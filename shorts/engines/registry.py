@@ -33,4 +33,6 @@ def image_engines(settings: Settings, models: LocalModels) -> list[ImageEngine]:
 
 def motion_engines(settings: Settings, models: LocalModels) -> list[MotionEngine]:
     """What moves a drawn picture."""
-    return []
+    from shorts.engines.kenburns import KenBurns
+
+    return [KenBurns()]

@@ -28,6 +28,9 @@ BT709 = ("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt7
 # the frames themselves arrive untagged; setparams tags them without touching a sample
 TAG_FRAMES = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
 
+# a key picture every second and none that needs a later one: a scene may begin to play anywhere
+_SMALL_GROUPS = ("-x264-params", f"open-gop=0:keyint={FPS}:bframes=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off")
+
 _X264: dict[Quality, tuple[str, int]] = {"draft": ("ultrafast", 25), "standard": ("veryfast", 20), "high": ("medium", 17)}
 _NVENC: dict[Quality, tuple[str, int]] = {"draft": ("p1", 28), "standard": ("p4", 22), "high": ("p6", 18)}
 
@@ -50,6 +53,15 @@ def encode_args(encoding: Encoding, out: Path) -> list[str]:
     codec = _x264(encoding) if encoding.codec == "libx264" else _nvenc(encoding)
     muxer = ["-video_track_timescale", str(TIMESCALE), "-f", "mp4", str(out)]
     return [*_without_nostdin(), *source, "-an", "-vf", TAG_FRAMES, *codec, "-pix_fmt", "yuv420p", *BT709, *muxer]
+
+
+def clip_args(encoding: Encoding, out: Path) -> list[str]:
+    """Raw yuv420p frames on stdin to a clip that scenes play: as mezzanine_args makes them, but finer, since it is encoded once more."""
+    size = f"{encoding.width}x{encoding.height}"
+    source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(FPS), "-i", "pipe:0"]
+    codec = ["-c:v", "libx264", "-preset", "superfast", "-crf", "16", "-profile:v", "high", "-threads", str(threads_of(encoding))]
+    muxer = ["-video_track_timescale", str(TIMESCALE), "-f", "mp4", str(out)]
+    return [*_without_nostdin(), *source, "-an", "-vf", TAG_FRAMES, *codec, *_SMALL_GROUPS, "-pix_fmt", "yuv420p", *BT709, *muxer]
 
 
 def _without_nostdin() -> list[str]:
@@ -112,9 +124,8 @@ def mezzanine_args(source: Path, container: str, seconds: float, longest: int, o
     mapped = f"{size},zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv"
     graph = f"fps={FPS}:start_time=0,{mapped if hdr else plain},setsar=1,format=yuv420p,{TAG_FRAMES}"
     codec = ["-c:v", "libx264", "-preset", "superfast", "-crf", "17", "-profile:v", "high", "-threads", str(threads_of(Encoding(0, 0)))]
-    groups = ["-x264-params", f"open-gop=0:keyint={FPS}:bframes=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off"]
     muxer = ["-map_metadata", "-1", "-map_chapters", "-1", "-video_track_timescale", str(TIMESCALE), "-f", "mp4", str(out)]
-    return [*QUIET, *asked, "-vf", graph, *codec, *groups, "-pix_fmt", "yuv420p", *BT709, *muxer]
+    return [*QUIET, *asked, "-vf", graph, *codec, *_SMALL_GROUPS, "-pix_fmt", "yuv420p", *BT709, *muxer]
 
 
 def measure_args(audio: Path) -> list[str]:

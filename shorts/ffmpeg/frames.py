@@ -7,13 +7,13 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from shorts.ffmpeg.args import Encoding, encode_args
+from shorts.ffmpeg.args import Encoding, clip_args, encode_args
 from shorts.ffmpeg.run import Process
 from shorts.files import replacing
 from shorts.picture.yuv import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from shorts.progress import Work
@@ -87,9 +87,22 @@ def encode_frames(out: Path, encoding: Encoding, work: Work, job: str = "video")
 
     Raises EncoderFailed, DiskFull, OutputUnwritable, Cancelled; then no file is left.
     """
+    with _encoding(encode_args, out, encoding, work, job) as sink:
+        yield sink
+
+
+@contextmanager
+def encode_clip(out: Path, width: int, height: int, work: Work) -> Iterator[FrameSink]:
+    """The same for a clip that scenes play (see picture/reel.py), not for the short itself."""
+    with _encoding(clip_args, out, Encoding(width, height), work, "clip") as sink:
+        yield sink
+
+
+@contextmanager
+def _encoding(args: Callable[[Encoding, Path], list[str]], out: Path, encoding: Encoding, work: Work, job: str) -> Iterator[FrameSink]:
     with replacing(out) as part:
         part.touch()  # an unwritable folder is found before any frame is made
-        with Process(encode_args(encoding, part), job, out, work, feed=True) as process:
+        with Process(args(encoding, part), job, out, work, feed=True) as process:
             sink = FrameSink(process, encoding, work)
             try:
                 yield sink
