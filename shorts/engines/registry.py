@@ -28,7 +28,9 @@ def voice_engines(settings: Settings, models: LocalModels) -> list[VoiceEngine]:
 
 def image_engines(settings: Settings, models: LocalModels) -> list[ImageEngine]:
     """What draws pictures; the toon, which plays the presenter itself, is none of them."""
-    return []
+    from shorts.engines.sdxl import SdxlImages
+
+    return [SdxlImages(models)]
 
 
 def motion_engines(settings: Settings, models: LocalModels) -> list[MotionEngine]:

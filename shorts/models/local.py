@@ -68,8 +68,13 @@ class LocalModels:
 
     @property
     def tier(self) -> Tier:
-        """The profile that engines follow: the user's choice, else what the card can hold."""
-        return chosen_tier(self.settings) or propose(self.gpu)
+        """The profile that engines follow: the user's choice, else what the card can hold. Keys depend on it, and pages ask for those:
+        so it is looked up without torch, once, and stays the same when torch is there."""
+        return chosen_tier(self.settings) or propose(self._seen)
+
+    @cached_property
+    def _seen(self) -> Gpu | None:
+        return measure()
 
     @property
     def device(self) -> str:
