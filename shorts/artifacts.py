@@ -184,8 +184,11 @@ class Narration:
 
 @dataclass(frozen=True, slots=True)
 class Still:
+    """`eased`: drawn one tier lower, since the memory did not suffice: how; "" for as it was meant."""
+
     path: Path
     seed: int
+    eased: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +216,13 @@ class Finished:
     thumbnail: Path
     report: Path
     post: Path  # title, description, hashtags and disclosure, to paste
+    eased: tuple[str, ...] = ()  # of its drawn scenes, how those were drawn that the memory did not suffice for
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Work done of one stage. `note` is for people, in the language of the short."""
+    """Work done of one stage. `note`: a name (of a file), or a key of progress.NOTES. `details`: "preview" is the path of a JPEG
+    of what is being made, which may change or go at any moment."""
 
     stage: str
     done: float

@@ -124,6 +124,12 @@ class Build:
             before = _noted(path.read_text(encoding="utf-8")) if path.exists() else {}
         write_json(path, {**before, goal: sorted(self._used)})
 
+    def used(self, step: str, kind: type[T]) -> list[T]:
+        """What was asked of `step` since the build was opened, and made then or before."""
+        with self._guard:
+            records = [self._records[key] for key in sorted(self._used) if key in self._records]
+        return [from_plain(kind, located(record.value, self.folder)) for record in records if record.step == step]
+
     def is_fresh(self, step: str, inputs: object) -> bool:
         return self._fresh(self.key(step, inputs)) is not None
 

@@ -87,7 +87,7 @@ class TorchDevice:
 
     def put(self, module: Any, mode: Mode) -> Any:
         if mode == "blocks":
-            from diffusers.hooks import apply_group_offloading  # type: ignore[attr-defined]
+            from diffusers.hooks import apply_group_offloading
 
             cpu = self._torch.device("cpu")
             apply_group_offloading(module, onload_device=self._device, offload_device=cpu, offload_type="leaf_level", use_stream=self._cuda)
@@ -131,7 +131,7 @@ class TorchDevice:
 
     def drop(self, module: Any, kept: Any) -> None:
         if kept is None:
-            from diffusers.hooks import HookRegistry  # type: ignore[attr-defined]
+            from diffusers.hooks import HookRegistry
 
             for part in module.modules():
                 HookRegistry.check_if_exists_or_initialize(part).remove_hook("group_offloading", recurse=False)

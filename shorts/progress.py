@@ -27,6 +27,12 @@ STAGE_NAMES = {
 """Stages for people: Korean, English."""
 
 
+NOTES = {
+    "eased": ("메모리가 부족해 한 단계 낮춰 다시 합니다", "memory ran short: once more, one tier lower"),
+}
+"""What Progress.note may say besides names: Korean, English."""
+
+
 class Listener(Protocol):
     """Whoever wants to know."""
 

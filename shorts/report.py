@@ -53,9 +53,17 @@ def post_text(script: Script, article: Article, request: ShortRequest) -> str:
 def remarks(short: Short) -> list[dict[str, str]]:
     """Where a finished short isn't what was asked for, by language: a page that says too little gives fewer scenes, fewer seconds."""
     request, script, finished = short.request, short.script, short.finished
-    if script is None or finished is None or short.edited:
+    if script is None or finished is None:
         return []
     found = []
+    if finished.eased:
+        count, how = len(finished.eased), ", ".join(dict.fromkeys(finished.eased))
+        found.append({
+            "ko": f"참고: 메모리가 부족해 그림 {count}장을 한 단계 낮춰 그렸습니다({how}). 다른 프로그램을 닫고 그 장면을 다시 그리면 원래 크기로 나옵니다.",
+            "en": f"Note: memory ran short, so pictures were drawn one tier lower ({how}): {count}. Close other programs and take those scenes again for the full size.",
+        })  # fmt: skip
+    if short.edited:
+        return found
     if abs(finished.seconds / request.seconds - 1) > _NEAR:
         wanted, made = round(request.seconds), round(finished.seconds)
         found.append({

@@ -233,11 +233,12 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         "article": key_of(stage.article),
     }
     work.step("join", 0, 1)
+    eased = tuple(still.eased for still in build.used("still", Still) if still.eased)
 
     def make() -> Finished:
         done = Finished(
             folder / "short.mp4", sum(take.plan.frames for take in takes) / FPS, folder / "short.srt", folder / "short.vtt",
-            folder / "thumbnail.jpg", folder / "report.json", folder / "post.txt",
+            folder / "thumbnail.jpg", folder / "report.json", folder / "post.txt", eased,
         )  # fmt: skip
         cues = cues_of(_timed_captions(stage, takes))
         write_srt(cues, done.srt)
@@ -246,7 +247,7 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         _picture(stage, takes, done.thumbnail)
         engines = workshop.engines_of(request)
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
-        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "sound": to_plain(replace(sound, path=Path(sound.path.name)))}
+        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "eased": eased, "sound": to_plain(replace(sound, path=Path(sound.path.name)))}
         write_json(done.report, report_of(stage.article, script, request, stage.character, engines, track, made))
         join_segments([take.segment for take in takes], sound.path, done.path, tags, work)
         return done

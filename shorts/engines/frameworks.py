@@ -12,7 +12,7 @@ def settle() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # some of it is said while they are imported
     os.environ.setdefault("DIFFUSERS_VERBOSITY", "error")
-    from diffusers.utils import logging as of_diffusers  # type: ignore[attr-defined]
+    from diffusers.utils import logging as of_diffusers
     from transformers.utils import logging as of_transformers
 
     for log in (of_diffusers, of_transformers):

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from shorts.artifacts import Still
 from shorts.engines.base import Capabilities
 from shorts.engines.clip_text import read_text
+from shorts.engines.easing import EASED, Easing
+from shorts.engines.picture_sizes import SMALL
 from shorts.engines.sdxl_paint import decode, denoise, look_at
 from shorts.engines.sdxl_parts import SdxlParts
-from shorts.engines.sdxl_recipe import BASE, FAST, NEEDED, PREVIEW, REFERENCE, VAE, Recipe, recipe_here
+from shorts.engines.sdxl_recipe import BASE, NEEDED, REFERENCE, Recipe, fast_here, recipe_here, sizes_here
 from shorts.files import replacing
 from shorts.model_manager import GIB
 
@@ -42,15 +44,16 @@ class SdxlImages:
     def __init__(self, models: LocalModels) -> None:
         self._models = models
         self._parts = SdxlParts(models)
+        self._easing = Easing(models, self.id)
         self._unet = ""
         self._readings: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
     @property
     def version(self) -> str:
-        """Ours, and the commits of the weights that take part."""
-        fast = next((model for model in FAST if self._models.has(model)), "")
-        parts = [name for name in (*NEEDED, fast, REFERENCE) if name and self._models.has(name)]
-        return "+".join((VERSION, self._models.revision(*parts))) if parts else VERSION
+        """Ours, the commits of the weights that take part, and whether the profile wants small pictures."""
+        parts = [name for name in (*NEEDED, fast_here(self._models), REFERENCE) if name and self._models.has(name)]
+        small = ["small"] if parts and sizes_here(self._models) is SMALL else []
+        return "+".join((VERSION, *small, *(self._models.revision(part) for part in parts)))
 
     @property
     def capabilities(self) -> Capabilities:
@@ -69,14 +72,20 @@ class SdxlImages:
     def draw(self, brief: PictureBrief, out: Path, work: Work) -> Still:
         """See ImageEngine.draw."""
         recipe = recipe_here(self._models)
-        picture = self._drawn(brief, recipe if brief.references else recipe.plain(), work)
+        recipe = recipe if brief.references else recipe.plain()
+        picture, how = self._easing.run(lambda: (self._drawn(brief, recipe, work), ""), lambda: self._eased(brief, recipe.lower(), work))
         with replacing(out) as part:
             picture.save(part, format="PNG")
-        return Still(out, brief.seed)
+        return Still(out, brief.seed, how)
+
+    def _eased(self, brief: PictureBrief, recipe: Recipe, work: Work) -> tuple[Image.Image, str]:
+        picture = self._drawn(brief, recipe, work)
+        return picture, f"{picture.width}x{picture.height} {recipe.modes[0]}"
 
     def _drawn(self, brief: PictureBrief, recipe: Recipe, work: Work) -> Image.Image:
         total = recipe.steps + 1  # the decoder is one more
-        work.step("image", 0, total)
+        note = EASED if recipe.eased else ""
+        work.step("image", 0, total, note)
         size = recipe.size(brief.width, brief.height)
         reading = self._read(brief, recipe, work)
         looks = self._look(brief, recipe, work) if recipe.reference else None
@@ -85,7 +94,7 @@ class SdxlImages:
         work.check()
 
         def on_step(step: int, expected: Any) -> None:
-            work.step("image", step + 1, total)
+            work.step("image", step + 1, total, note)
 
         with self._models.manager.use(unet, room=self._room(_STEP * (2 if recipe.guidance else 1), size), key=self._key("unet", recipe, size), work=work) as held:
             latents = held.run(lambda unet: denoise(unet, scheduler, recipe, reading, looks, size, brief.seed, on_step))
@@ -93,7 +102,7 @@ class SdxlImages:
         tiled = 0.25 if recipe.tiled else 1.0
         with self._models.manager.use(self._parts.vae(), room=self._room(_DECODE * tiled, size), key=self._key("vae", recipe, size), work=work) as held:
             picture = held.run(partial(decode, latents=latents, tiled=recipe.tiled))
-        work.step("image", total, total)
+        work.step("image", total, total, note)
         return picture
 
     def _read(self, brief: PictureBrief, recipe: Recipe, work: Work) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shorts.engines.sdxl_parts import around
+from shorts.engines.sdxl_parts import around, sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,10 +24,8 @@ def look_at(eyes: Any, pictures: Sequence[Path], *, guided: bool) -> Any:
     """What the image encoder sees in reference pictures, on the CPU: (2 with guidance, else 1) × pictures × tokens × width."""
     import torch
     from PIL import Image
-    from transformers import CLIPImageProcessor
 
-    side = eyes.config.image_size
-    pipe = around(image_encoder=eyes, feature_extractor=CLIPImageProcessor(size={"shortest_edge": side}, crop_size={"height": side, "width": side}))
+    pipe = around(image_encoder=eyes, feature_extractor=sight(eyes.config.image_size))
     images = []
     for path in pictures:
         with Image.open(path) as image:
@@ -91,7 +89,8 @@ def _expectations(scheduler: Any) -> Callable[[], Any] | None:
     """What the picture would be if it were finished now, by the scheduler's own estimate: previews of the latents are mostly noise."""
     if hasattr(scheduler, "model_outputs"):  # DPM++
         return lambda: scheduler.model_outputs[-1]
-    step, last = scheduler.step, []
+    step = scheduler.step
+    last: list[Any] = []
 
     def seeing(*args: Any, **named: Any) -> Any:
         result = step(*args, **named)

@@ -5,9 +5,9 @@ Only .safetensors files are opened, after a look at their tables of contents, an
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
+from shorts.engines.frameworks import settle
 from shorts.engines.sdxl_recipe import BASE, FAST, PREVIEW, REFERENCE, VAE, Recipe
 from shorts.model_manager import Part
 from shorts.models.safety import demand_safe_weights
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from shorts.models.local import LocalModels
     from shorts.models.store import Place
 
-log = logging.getLogger(__name__)
 _ADAPTER = ("sdxl_models", "ip-adapter-plus_sdxl_vit-h.safetensors")
 _EYES = "models/image_encoder"
 
@@ -37,7 +36,7 @@ class SdxlParts:
         return first, second
 
     def unet(self, recipe: Recipe) -> str:
-        name = "+".join((self._name(recipe, "unet"), *filter(None, (recipe.fast, recipe.reference and REFERENCE, "-".join(recipe.modes)))))
+        name = "+".join(filter(None, (self._name(recipe, "unet"), recipe.fast, REFERENCE * recipe.reference, "-".join(recipe.modes))))
         self._models.manager.add(Part(name, lambda: self._unet(recipe), recipe.modes))
         return name
 
@@ -57,6 +56,7 @@ class SdxlParts:
 
     def tokenizers(self) -> tuple[Any, Any]:
         """Small; they stay in main memory."""
+        settle()
         from transformers import CLIPTokenizer
 
         folder = self._models.where(BASE).folder
@@ -64,7 +64,8 @@ class SdxlParts:
         return first, second
 
     def scheduler(self, recipe: Recipe) -> Any:
-        """A new one: it counts steps. DPM++ 2M for the base model, Euler with trailing steps for the LoRAs that need few."""
+        """A new one, since it counts steps: DPM++ 2M for the base model, Euler with trailing steps for the LoRAs that need few."""
+        settle()
         from diffusers import DPMSolverMultistepScheduler, EulerDiscreteScheduler
 
         kind = EulerDiscreteScheduler if recipe.fast else DPMSolverMultistepScheduler
@@ -83,6 +84,7 @@ class SdxlParts:
         """The base model, whose configuration counts, and the single file that has the weights, if they are in one."""
         place = self._models.where(BASE)
         single = recipe.checkpoint or place.single
+        settle()
         if single:
             demand_safe_weights(single)
         return place, single
@@ -117,8 +119,10 @@ class SdxlParts:
             unet = UNet2DConditionModel.from_single_file(str(single), config=str(place.folder), subfolder="unet", torch_dtype=dtype, local_files_only=True)
         else:
             unet = UNet2DConditionModel.from_pretrained(place.folder, subfolder="unet", torch_dtype=dtype, **_local(place.folder / "unet"))
-        for file in filter(None, (recipe.fast and self._models.where(recipe.fast).file(FAST[recipe.fast][1]), recipe.lora)):
-            _add_lora("unet", unet, file)
+        if recipe.fast:
+            _add_lora("unet", unet, self._models.where(recipe.fast).file(FAST[recipe.fast][1]))
+        if recipe.lora:
+            _add_lora("unet", unet, recipe.lora)
         if recipe.reference:
             _add_adapter(unet, self._models.where(REFERENCE).folder)
         unet.eval().requires_grad_(False)
@@ -147,6 +151,7 @@ class SdxlParts:
 
 def _local(folder: Path) -> dict[str, Any]:
     """How weights in a folder are opened: checked, .safetensors only, the fp16 files where there are such, nothing fetched."""
+    settle()
     weights = sorted(folder.glob("*.safetensors"))
     for file in weights:
         demand_safe_weights(file)
@@ -162,6 +167,13 @@ def around(**parts: Any) -> Any:
     pipe = StableDiffusionXLPipeline(**{**dict.fromkeys(every), **parts}, add_watermarker=False)
     pipe.set_progress_bar_config(disable=True)
     return pipe
+
+
+def sight(side: int) -> Any:
+    """Pictures as CLIP's image encoder takes them, `side` pixels square."""
+    from transformers import CLIPImageProcessorPil
+
+    return CLIPImageProcessorPil(size={"shortest_edge": side}, crop_size={"height": side, "width": side})
 
 
 def _add_lora(part: str, module: Any, file: Path) -> None:
@@ -184,7 +196,7 @@ def _add_adapter(unet: Any, folder: Path) -> None:
     """Give the UNet the layers that attend to reference pictures. From then on it can't draw without one."""
     below, file = _ADAPTER
     demand_safe_weights(folder / below / file)
-    around(unet=unet).load_ip_adapter(str(folder), subfolder=below, weight_name=file, image_encoder_folder=None, local_files_only=True)
+    around(unet=unet, feature_extractor=sight(224)).load_ip_adapter(str(folder), subfolder=below, weight_name=file, image_encoder_folder=None, local_files_only=True)
 
 
 def _store_in_8_bits(unet: Any, compute: Any) -> None:

@@ -52,11 +52,6 @@ class Recipe:
         """What is drawn for a frame of that size, pixels."""
         return nearest_size(width, height, self.sizes, self.native)
 
-    @property
-    def word(self) -> str:
-        """What of it isn't told by the weights, for keys."""
-        return f"{self.own.name}-{self.own.bytes}" * bool(self.own) + "-small" * (self.sizes is SMALL)
-
     def plain(self) -> Recipe:
         """Without reference pictures."""
         return replace(self, reference=False)
@@ -67,10 +62,19 @@ class Recipe:
         return replace(self, sizes=SMALL, modes=modes, tiled=True, eased=True)
 
 
+def fast_here(models: LocalModels) -> str:
+    """The few-step LoRA that is installed, "" for none."""
+    return next((model for model in FAST if models.has(model)), "")
+
+
+def sizes_here(models: LocalModels) -> tuple[Size, ...]:
+    """By the profile; needs no torch."""
+    return SMALL if models.tier.gb <= _SMALL_UP_TO else SDXL
+
+
 def recipe_here(models: LocalModels, own: OwnFile | None = None) -> Recipe:
-    """By what is installed and by the profile. Raises ModelMissing, ModelBroken."""
-    fast = next((model for model in FAST if models.has(model)), "")
-    tier = models.tier
+    """By what is installed and by the profile. Imports torch, to see the card. Raises ModelMissing, ModelBroken."""
+    fast, gb = fast_here(models), models.tier.gb
     broken = models.gpu is not None and models.gpu.half_broken
     return Recipe(
         own=own,
@@ -78,10 +82,10 @@ def recipe_here(models: LocalModels, own: OwnFile | None = None) -> Recipe:
         steps=FAST[fast][0] if fast else _STEPS,
         guidance=0.0 if fast else _GUIDANCE,
         reference=models.has(REFERENCE),
+        sizes=sizes_here(models),
         native=_native(models),
-        sizes=SMALL if tier.gb <= _SMALL_UP_TO else SDXL,
-        modes=("fp8", "blocks") if broken or 0 < tier.gb <= _EIGHT_BITS_UP_TO else ("full", "fp8", "blocks"),
-        tiled=tier.gb <= _SMALL_UP_TO,
+        modes=("fp8", "blocks") if broken or 0 < gb <= _EIGHT_BITS_UP_TO else ("full", "fp8", "blocks"),
+        tiled=gb <= _SMALL_UP_TO,
     )
 
 

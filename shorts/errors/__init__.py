@@ -59,6 +59,7 @@ ShortsError
 │   ├── CloningUnavailable                this voice can't speak like a recording
 │   ├── VoiceFailed
 │   ├── OutOfMemory                       the computer's memory didn't suffice
+│   │   └── OutOfVram                     the graphics card's, one tier lower too
 │   └── Quarantined                       the program ended twice in the same step of a job
 ├── RenderError                  exit 5
 │   ├── EncoderFailed                     ffmpeg ended with an error; carries the tail of what it said
@@ -84,7 +85,7 @@ storage. A new class goes there, into the tree above, and into the import and th
 from __future__ import annotations
 
 from shorts.errors.base import Cancelled, ShortsError
-from shorts.errors.engine import CloningUnavailable, EngineError, EngineUnavailable, OutOfMemory, Quarantined, VoiceFailed
+from shorts.errors.engine import CloningUnavailable, EngineError, EngineUnavailable, OutOfMemory, OutOfVram, Quarantined, VoiceFailed
 from shorts.errors.media import (
     AudioRefused,
     ClipUnsuitable,
@@ -207,6 +208,7 @@ __all__ = [
     "OllamaError",
     "OllamaRefused",
     "OutOfMemory",
+    "OutOfVram",
     "OutputUnwritable",
     "PageFileUnreadable",
     "PageMissing",

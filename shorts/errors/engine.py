@@ -43,6 +43,15 @@ class OutOfMemory(EngineError):
     en_remedy = "Close other programs or choose draft quality, then try again: finished scenes are kept."
 
 
+class OutOfVram(OutOfMemory):
+    """Details: stage."""
+
+    code = "out-of-vram"
+    ko, en = "그래픽 메모리가 부족합니다. 한 단계 낮춰 다시 해 보았지만 그래도 모자랐습니다.", "The graphics memory ran out, one tier lower too."
+    ko_remedy = "그래픽 메모리를 쓰는 다른 프로그램(게임, 브라우저 등)을 닫거나 모델 탭에서 더 낮은 프로필을 고른 뒤 다시 시도해 주세요. 끝난 장면은 그대로 남아 있습니다."
+    en_remedy = "Close other programs that use graphics memory (games, browsers), or choose a lower profile on the Models tab, then try again: finished scenes are kept."
+
+
 class Quarantined(EngineError):
     """Details: stage (and stage_ko)."""
 

@@ -1,0 +1,229 @@
+"""SDXL end to end on tiny checkpoints in the real layout: the real pipeline, on the CPU."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from shorts.engines.base import PictureBrief
+from shorts.engines.sdxl import SdxlImages
+from shorts.engines.sdxl_parts import SdxlParts
+from shorts.errors import Cancelled, ModelMissing, NotEnoughVram, OutOfMemory
+from shorts.model_device import TorchDevice
+from shorts.model_manager import ModelManager
+from shorts.models.local import LocalModels
+from shorts.progress import Work
+from shorts.settings import Settings
+from tests import tiny_models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shorts.artifacts import Progress
+
+BRIEF = PictureBrief("a fox in a suit, holding a lamp, film still", "blurry, text", 540, 960, 7)
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A models folder with everything that SDXL can use."""
+    models = tmp_path_factory.mktemp("weights")
+    tiny_models.install(models, "sdxl-base", tiny_models.sdxl_base)
+    tiny_models.install(models, "sdxl-vae-fp16", tiny_models.sdxl_vae)
+    tiny_models.install(models, "sdxl-lightning-8", lambda folder: tiny_models.lora(folder / "sdxl_lightning_8step_lora.safetensors"))
+    tiny_models.install(models, "ip-adapter-plus-sdxl", tiny_models.ip_adapter)
+    tiny_models.install(models, "taesd-xl", tiny_models.taesd)
+    return models
+
+
+@dataclass
+class Studio:
+    """A models folder of the test's own, and an engine on it."""
+
+    models: LocalModels
+    folder: Path
+
+    @property
+    def engine(self) -> SdxlImages:
+        return SdxlImages(self.models)
+
+    def draw(self, brief: PictureBrief = BRIEF, work: Work | None = None, name: str = "out.png") -> Image.Image:
+        path = self.folder / name
+        still = self.engine.draw(brief, path, work or Work())
+        assert (still.path, still.seed) == (path, brief.seed)
+        with Image.open(path) as image:
+            return image.convert("RGB")
+
+
+@pytest.fixture
+def small(weights: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Studio]:
+    """With the models that the test names; the base and its decoder by default."""
+    chosen = getattr(request, "param", ("sdxl-base", "sdxl-vae-fp16"))
+    for model in chosen:
+        shutil.copytree(weights / model, tmp_path / "models" / model)
+    models = LocalModels(replace(Settings(), models=tmp_path / "models", cache=tmp_path / "cache", outputs=tmp_path / "outputs", hf_cache=tmp_path / "none"))
+    (tmp_path / "models").mkdir(exist_ok=True)
+    yield Studio(models, tmp_path)
+    models.close()
+
+
+EVERYTHING = ("sdxl-base", "sdxl-vae-fp16", "sdxl-lightning-8", "ip-adapter-plus-sdxl", "taesd-xl")
+
+
+def same(one: Image.Image, other: Image.Image) -> bool:
+    return bool(np.array_equal(np.asarray(one), np.asarray(other)))
+
+
+def test_a_seed_is_a_picture_to_the_bit(small: Studio) -> None:
+    first = small.draw()
+    assert first.size[0] / first.size[1] == pytest.approx(9 / 16, abs=0.05)
+    assert np.asarray(first).std() > 5
+    assert same(first, small.draw())
+    assert not same(first, small.draw(replace(BRIEF, seed=8)))
+    assert not same(first, small.draw(replace(BRIEF, prompt="a bear in a park")))
+    assert not same(first, small.draw(replace(BRIEF, negative="clean")))
+
+
+@pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
+def test_few_steps_where_the_lora_is_installed(small: Studio) -> None:
+    events: list[Progress] = []
+    small.draw(work=Work(events.append))
+    assert [event.done for event in events if event.stage == "image"] == list(range(10))  # 8 steps, and the decoder
+    assert events[-1].total == 9
+
+
+def test_thirty_steps_without_it(small: Studio) -> None:
+    events: list[Progress] = []
+    small.draw(work=Work(events.append))
+    assert events[-1].total == 31
+
+
+@pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
+def test_the_reference_picture_changes_what_is_drawn(small: Studio, tmp_path: Path) -> None:
+    Image.new("RGB", (512, 512), (220, 120, 30)).save(tmp_path / "fox.png")
+    Image.new("RGB", (512, 512), (30, 60, 220)).save(tmp_path / "bear.png")
+    assert small.engine.capabilities.reference_images == 1
+    without = small.draw()
+    fox = small.draw(replace(BRIEF, references=(tmp_path / "fox.png",)))
+    assert not same(without, fox)
+    assert not same(fox, small.draw(replace(BRIEF, references=(tmp_path / "bear.png",))))
+    assert same(fox, small.draw(replace(BRIEF, references=(tmp_path / "fox.png",))))
+    assert same(without, small.draw())
+
+
+def test_cancelled_within_a_step_and_nothing_is_left(small: Studio) -> None:
+    cancel, steps = threading.Event(), 0
+
+    def stop(event: Progress) -> None:
+        nonlocal steps
+        steps += 1
+        if event.done == 3:
+            cancel.set()
+
+    with pytest.raises(Cancelled):
+        small.draw(work=Work(stop, cancel))
+    assert steps == 4  # 0, 1, 2, 3 and no more
+    assert not list(small.folder.glob("*.png"))
+    small.draw()  # the next one works
+
+
+@pytest.mark.parametrize("small", [()], indirect=True)
+def test_what_is_missing_is_told(small: Studio) -> None:
+    reason = small.engine.why_not()
+    assert reason
+    assert "SDXL" in reason[0]
+    assert small.engine.version
+    assert small.engine.capabilities.reference_images == 0
+    with pytest.raises(ModelMissing):
+        small.draw()
+
+
+# --- memory that does not suffice ---------------------------------------------------------------------------------------
+
+
+class ShortDevice(TorchDevice):
+    """Fails `times` times at what is named: the move of a class of modules ("put AutoencoderKL"), or a call of it ("run …")."""
+
+    def __init__(self, fault: str, times: int = 1) -> None:
+        super().__init__("cpu")
+        self.how, self.kind = fault.split()
+        self.times, self.modes = times, []
+
+    def _fail(self, module: Any) -> None:
+        if self.times and type(module).__name__ == self.kind:
+            self.times -= 1
+            raise torch.OutOfMemoryError("injected")
+
+    def put(self, module: Any, mode: Any) -> Any:
+        self.modes.append((type(module).__name__, mode))
+        if self.how == "put":
+            self._fail(module)
+        elif not hasattr(module, "_watched"):
+            module._watched = True
+            inner = module.decoder if hasattr(module, "decoder") else module
+            inner.register_forward_pre_hook(lambda *_: self._fail(module))
+        return super().put(module, mode)
+
+
+def with_device(small: Studio, device: TorchDevice) -> None:
+    small.models.__dict__["manager"] = ModelManager(device, reserve=0)
+
+
+FAULTS = [f"{how} {kind}" for how in ("put", "run") for kind in ("CLIPTextModel", "CLIPTextModelWithProjection", "CLIPVisionModelWithProjection", "UNet2DConditionModel", "AutoencoderKL")]
+
+
+@pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_out_of_memory_is_tried_once_more_one_tier_lower_and_told(small: Studio, fault: str, tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64), (220, 120, 30)).save(tmp_path / "fox.png")
+    brief = replace(BRIEF, references=(tmp_path / "fox.png",))
+    device = ShortDevice(fault)
+    with_device(small, device)
+    events: list[Progress] = []
+    engine = small.engine
+    still = engine.draw(brief, tmp_path / "first.png", Work(events.append))
+    assert "blocks" in still.eased or "fp8" in still.eased
+    assert "eased" in {event.note for event in events}
+    assert device.times == 0
+    again = engine.draw(brief, tmp_path / "second.png", Work())
+    assert again.eased == still.eased  # for a while it isn't tried in vain
+    assert (tmp_path / "first.png").read_bytes() == (tmp_path / "second.png").read_bytes()
+
+
+@pytest.mark.parametrize("fault", ["put UNet2DConditionModel", "run AutoencoderKL"])
+def test_out_of_memory_twice_is_an_error_that_leaves_nothing_and_the_next_job_works(small: Studio, fault: str) -> None:
+    device = ShortDevice(fault, times=2)
+    with_device(small, device)
+    with pytest.raises(OutOfMemory):
+        small.draw()
+    assert not small.models.manager.on_card()
+    assert not list(small.folder.glob("*.png"))
+    small.draw()
+
+
+def test_a_picture_that_can_not_fit_is_refused_with_the_numbers(small: Studio) -> None:
+    with_device(small, TorchDevice("cpu", cpu_bytes=10_000))
+    with pytest.raises(NotEnoughVram):
+        small.draw()
+    assert not small.models.manager.on_card()
+
+
+def test_files_that_do_not_load_for_want_of_memory(small: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, failures = SdxlParts._vae, [MemoryError()]
+
+    def loads(parts: SdxlParts) -> Any:
+        if failures:
+            raise failures.pop()
+        return real(parts)
+
+    monkeypatch.setattr(SdxlParts, "_vae", loads)
+    still = small.engine.draw(BRIEF, small.folder / "out.png", Work())
+    assert still.eased
