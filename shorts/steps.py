@@ -247,7 +247,8 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         _picture(stage, takes, done.thumbnail)
         engines = workshop.engines_of(request)
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
-        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "eased": eased, "sound": to_plain(replace(sound, path=Path(sound.path.name)))}
+        heard = to_plain(replace(sound, path=Path(sound.path.name)))
+        made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "eased": eased, "sound": heard}
         write_json(done.report, report_of(stage.article, script, request, stage.character, engines, track, made))
         join_segments([take.segment for take in takes], sound.path, done.path, tags, work)
         return done

@@ -177,7 +177,8 @@ def with_device(small: Studio, device: TorchDevice) -> None:
     small.models.__dict__["manager"] = ModelManager(device, reserve=0)
 
 
-FAULTS = [f"{how} {kind}" for how in ("put", "run") for kind in ("CLIPTextModel", "CLIPTextModelWithProjection", "CLIPVisionModelWithProjection", "UNet2DConditionModel", "AutoencoderKL")]
+KINDS = ("CLIPTextModel", "CLIPTextModelWithProjection", "CLIPVisionModelWithProjection", "UNet2DConditionModel", "AutoencoderKL")
+FAULTS = [f"{how} {kind}" for how in ("put", "run") for kind in KINDS]
 
 
 @pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
