@@ -54,7 +54,12 @@ ShortsError
 │   │   │   └── DownloadWrong             size or hash differ from what was published
 │   │   └── OllamaError
 │   │       ├── OllamaDown                no server at the address
-│   │       └── OllamaRefused             the server answered with an error
+│   │       ├── OllamaRefused             the server answered with an error
+│   │       ├── OllamaModelMissing        it doesn't have that model
+│   │       ├── OllamaSilent              it said nothing for too long
+│   │       ├── OllamaGone                the connection broke while it was writing
+│   │       ├── AnswerUnusable            what it wrote is no script, the second time too
+│   │       └── FiguresInvented           it kept stating figures that the page doesn't
 │   ├── EngineUnavailable                 it can't run here; says why and what to do
 │   ├── CloningUnavailable                this voice can't speak like a recording
 │   ├── VoiceFailed
@@ -96,9 +101,11 @@ from shorts.errors.media import (
     ScriptFileMissing,
 )
 from shorts.errors.models import (
+    AnswerUnusable,
     CatalogueBroken,
     DownloadBroken,
     DownloadWrong,
+    FiguresInvented,
     HubAnswered,
     HubError,
     HubGated,
@@ -112,7 +119,10 @@ from shorts.errors.models import (
     NotEnoughVram,
     OllamaDown,
     OllamaError,
+    OllamaGone,
+    OllamaModelMissing,
     OllamaRefused,
+    OllamaSilent,
     UnsafeWeights,
 )
 from shorts.errors.render import EncoderFailed, EncoderMissing, RenderError
@@ -163,6 +173,7 @@ from shorts.errors.storage import (
 
 __all__ = [
     "AddressRefused",
+    "AnswerUnusable",
     "AudioRefused",
     "BadOption",
     "BehindLogin",
@@ -182,6 +193,7 @@ __all__ = [
     "EncoderMissing",
     "EngineError",
     "EngineUnavailable",
+    "FiguresInvented",
     "FileBroken",
     "FootageRefused",
     "HubAnswered",
@@ -206,7 +218,10 @@ __all__ = [
     "NothingToRead",
     "OllamaDown",
     "OllamaError",
+    "OllamaGone",
+    "OllamaModelMissing",
     "OllamaRefused",
+    "OllamaSilent",
     "OutOfMemory",
     "OutOfVram",
     "OutputUnwritable",

@@ -137,6 +137,53 @@ class OllamaRefused(OllamaError):
     ko_remedy, en_remedy = "모델 이름을 확인하고 Ollama를 최신 판으로 바꿔 보세요.", "Check the model's name and update Ollama."
 
 
+class OllamaModelMissing(OllamaError):
+    """Details: model, installed (and installed_ko)."""
+
+    code = "ollama-model-missing"
+    ko, en = "Ollama에 {model} 모델이 없습니다(설치된 모델: {installed_ko}).", "Ollama doesn't have the model {model} (installed: {installed})."
+    ko_remedy = "모델 탭에서 받거나 ‘ollama pull {model}’을 실행해 주세요. 설치된 모델이나 내장 대본 작가를 골라도 됩니다."
+    en_remedy = "Fetch it on the Models tab or run “ollama pull {model}”; or choose a model that is installed, or the embedded writer."
+
+
+class OllamaSilent(OllamaError):
+    """Details: host, model, seconds."""
+
+    code = "ollama-silent"
+    ko, en = "{model} 모델({host})이 {seconds}초 동안 아무 답도 하지 않았습니다.", "{model} ({host}) said nothing for {seconds} seconds."
+    ko_remedy = "그래픽 메모리를 쓰는 다른 프로그램을 닫거나 더 작은 모델을 고른 뒤 다시 시도해 주세요."
+    en_remedy = "Close other programs that use the graphics card or choose a smaller model, then try again."
+
+
+class OllamaGone(OllamaError):
+    """Details: host, model."""
+
+    code = "ollama-gone"
+    ko, en = "{model} 모델이 대본을 쓰던 중에 Ollama({host})와 연결이 끊겼습니다.", "The connection to Ollama ({host}) broke while {model} was writing."
+    ko_remedy = "Ollama가 켜져 있는지 확인하고 다시 시도해 주세요. 메모리가 모자라 꺼졌다면 더 작은 모델을 고르세요."
+    en_remedy = "See whether Ollama still runs and try again; if it ran out of memory, choose a smaller model."
+
+
+class AnswerUnusable(OllamaError):
+    """Details: model, reason (and reason_ko), excerpt."""
+
+    code = "answer-unusable"
+    ko = "{model} 모델에게 다시 쓰게 해도 대본으로 쓸 수 없는 답이 왔습니다({reason_ko}). 받은 답: “{excerpt}”"
+    en = "{model} was asked again and still gave no usable script ({reason}). It answered: “{excerpt}”"
+    ko_remedy = "다시 시도하거나, 더 큰 모델 또는 내장 대본 작가를 골라 주세요."
+    en_remedy = "Try again, or choose a larger model or the embedded writer."
+
+
+class FiguresInvented(OllamaError):
+    """Details: model, figures, sentence."""
+
+    code = "figures-invented"
+    ko = "{model} 모델이 원문에 없는 숫자({figures})를 거듭 지어내서 대본을 쓰지 않았습니다: “{sentence}”"
+    en = "{model} kept making up figures that the page doesn't state ({figures}), so no script was kept: “{sentence}”"
+    ko_remedy = "다른 모델이나 내장 대본 작가를 고르거나, 시드를 바꿔 다시 시도해 주세요."
+    en_remedy = "Choose another model or the embedded writer, or try again with another seed."
+
+
 class NotEnoughVram(ModelError):
     """Details: parts, needed, usable, total."""
 

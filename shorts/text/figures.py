@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PLAIN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -19,16 +23,21 @@ _SCALED_EN = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\s-](thousand|million|billion|tri
 
 def figures(text: str) -> frozenset[Decimal]:
     """Every numeric value that `text` states. A scaled number ("3조 2천억", "4 million") counts once, as its value."""
-    values: set[Decimal] = set()
-    rest = text
-    for match in _SCALED_EN.finditer(text):
-        values.add((_number(match.group(1)) * _WORDS_EN[match.group(2).lower()]).normalize())
-    rest = _SCALED_EN.sub(" ", rest)
-    for match in _COMPOUND.finditer(rest):
-        values.add(_compound(match.group()).normalize())
-    rest = _COMPOUND.sub(" ", rest)
-    values.update(_number(match.group()).normalize() for match in _PLAIN.finditer(rest))
-    return frozenset(values)
+    return frozenset(value for _, _, value in figure_spans(text))
+
+
+def figure_spans(text: str) -> list[tuple[int, int, Decimal]]:
+    """The same in order, with where each stands: (start, end, value)."""
+    found: list[tuple[int, int, Decimal]] = []
+
+    def take(pattern: re.Pattern[str], value: Callable[[re.Match[str]], Decimal], rest: str) -> str:
+        found.extend((match.start(), match.end(), value(match).normalize()) for match in pattern.finditer(rest))
+        return pattern.sub(lambda match: " " * len(match.group()), rest)
+
+    rest = take(_SCALED_EN, lambda match: _number(match.group(1)) * _WORDS_EN[match.group(2).lower()], text)
+    rest = take(_COMPOUND, lambda match: _compound(match.group()), rest)
+    take(_PLAIN, lambda match: _number(match.group()), rest)
+    return sorted(found)
 
 
 def _number(figure: str) -> Decimal:
