@@ -11,6 +11,7 @@ from shorts.artifacts import Expression, Genre, Gesture, Language, Motion, Role,
 from shorts.errors import ScriptBroken, ScriptFileMissing
 from shorts.files import storage_errors
 from shorts.text.figures import figures
+from shorts.text.quantities import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +39,8 @@ def write_script(article: Article, brief: Brief, engine: ScriptWriter, work: Wor
 
     Raises what the engine raises, and ScriptBroken for a script that says a figure which the page doesn't, or has no scenes.
     """
-    work.step("script", 0, 4, article.title)
     script = settled(engine.write(article, brief, work), brief.photos)
     demand_own_figures(script, article)
-    work.step("script", 4, 4, script.title)
     return script
 
 
@@ -69,11 +68,15 @@ def demand_own_figures(script: Script, article: Article) -> None:
     """Raises ScriptBroken where the script states a number that the article doesn't."""
     product = article.product
     facts = [product.name, product.brand, product.price, product.rating, *product.features] if product else []
-    own = figures("\n".join([article.title, article.text, article.url, article.site, article.author, article.published, *facts, *article.facts]))
+    page = "\n".join([article.title, article.text, article.url, article.site, article.author, article.published, *facts, *article.facts])
+    own = figures(page)
     places = [(f"scenes[{index}].narration", scene.narration) for index, scene in enumerate(script.scenes)]
     places += [("title", script.title), ("hook", " \n ".join(script.hook)), ("description", script.description)]
     for where, text in places:
         foreign = sorted(figures(text) - own)
+        if foreign:
+            own |= Stated(page).values  # 두 시간 is 2시간, too
+            foreign = sorted(figures(text) - own)
         if foreign:
             raise ScriptBroken(where=where, expected=f"figures of the page only, not {foreign[0]:f} / 원문에 있는 숫자")
 

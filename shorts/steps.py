@@ -77,7 +77,7 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
     if language != article.language:
         raise CannotTranslate(found=article.language, wanted=language)
     character = workshop.character(request.character)
-    engine = workshop.writer(request.script_engine)
+    engine = workshop.known_writer(request.script_engine)
     voice = workshop.voice(request.voice)
     preset = preset_of(workshop, request, language)
     rate = voice.rate(language, preset)
@@ -88,7 +88,12 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
         "engine": [engine.id, engine.version],
         "voice": [voice.id, voice.version, preset],
     }
-    script = build.step("script", inputs, Script, lambda: fitted(article, brief, engine, partial(voice.seconds, language=language, voice=preset), work))
+
+    def make() -> Script:
+        able = workshop.writer(request.script_engine)  # asked only now: a script that is there needs nobody
+        return fitted(article, brief, able, partial(voice.seconds, language=language, voice=preset), work)
+
+    script = build.step("script", inputs, Script, make)
     work.step("script", 1, 1)
 
     def keep(latest: Short) -> Short:
@@ -118,8 +123,9 @@ def fitted(article: Article, brief: Brief, engine: ScriptWriter, speaking: Calla
     """
     best: tuple[float, Script] | None = None
     asked = brief.seconds
-    for _ in range(_TRIES):
-        script = write_script(article, replace(brief, seconds=asked), engine, work)
+    work.step("script", 0, 4)
+    for again in range(_TRIES):
+        script = write_script(article, replace(brief, seconds=asked, again=again), engine, work)
         length = spoken_length(script, speaking)
         off = abs(length / brief.seconds - 1)
         if best is None or off < best[0]:

@@ -157,7 +157,7 @@ class Studio:
         def checked(before: Short) -> Short:
             after = change(before)
             if after.request != before.request:
-                self.workshop.check(after.request)
+                self.workshop.check(after.request, before.request)
             return after
 
         edited = self._edits.edit(self.short(short).folder, checked, merge)

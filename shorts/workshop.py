@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.cast import Character, find_character, load_cast, survey_cast
 from shorts.drawing import TOON, Drawing, is_drawn
+from shorts.engines.base import ManyModels
 from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.image_styles import find_style
@@ -78,7 +79,17 @@ class Workshop:
 
     def writer(self, name: str) -> ScriptWriter:
         """Raises UnknownChoice, EngineUnavailable."""
-        return _pick("script", name, self.writers)
+        return _pick("script", name, {**self.writers, name: self.known_writer(name)})
+
+    def known_writer(self, name: str) -> ScriptWriter:
+        """The same, whether it can write now or not: to tell who wrote a script. "ENGINE:MODEL" names one of its models. Raises UnknownChoice."""
+        engine, colon, model = name.partition(":")
+        found = self.writers.get(engine)
+        if found is not None and not colon:
+            return found
+        if isinstance(found, ManyModels):
+            return found.with_model(model)
+        raise UnknownChoice(kind="script", kind_ko=_KINDS_KO["script"], value=name, choices=", ".join(self.writers))
 
     def voice(self, name: str) -> VoiceEngine:
         """Raises UnknownChoice, EngineUnavailable."""
@@ -103,17 +114,21 @@ class Workshop:
     def engines_of(self, request: ShortRequest) -> dict[str, Engine]:
         """By kind, what makes a short; the toon, which is none, left out. Raises UnknownChoice, EngineUnavailable."""
         found: dict[str, Engine | None] = {
-            "script": self.writer(request.script_engine),
+            "script": self.known_writer(request.script_engine),  # it has written
             "voice": self.voice(request.voice),
             "image": self.artist(request.image_engine),
             "motion": self.mover(request.motion_engine),
         }
         return {kind: engine for kind, engine in found.items() if engine is not None}
 
-    def check(self, request: ShortRequest) -> None:
-        """Refuse at once what can't be made, before anything is fetched. Raises RequestError, EngineUnavailable."""
+    def check(self, request: ShortRequest, before: ShortRequest | None = None) -> None:
+        """Refuse at once what can't be made, before anything is fetched. Raises RequestError, EngineUnavailable.
+
+        before: what it was before a change; the writer isn't asked again then: its script is there, and Ollama may be off meanwhile.
+        """
         character = self.character(request.character)
-        self.writer(request.script_engine)
+        same = before is not None and before.script_engine == request.script_engine
+        (self.known_writer if same else self.writer)(request.script_engine)
         self.voice(request.voice)
         self.artist(request.image_engine)
         self.mover(request.motion_engine)

@@ -6,7 +6,6 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from shorts.errors import LicenceNotAccepted, ModelBusy, OllamaDown, UnknownChoi
 from shorts.models.shelf import ModelShelf
 from shorts.settings import Settings
 from tests.hub_stand_in import HubStandIn, Repo
+from tests.ollama_stand_in import OllamaStandIn
 from tests.model_fixtures import BOTH, row, safetensors, write_catalogue
 
 OLLAMA_ROW = f"""
@@ -35,58 +35,10 @@ licence = {{ id = "L", url = "https://example.com/l", commercial_use = "yes" }}
 FILES = {"config.json": b"{}", "w.safetensors": safetensors()}
 
 
-class OllamaStandIn:
-    """The part of Ollama's HTTP that listing, pulling and deleting use."""
-
-    def __init__(self) -> None:
-        self.models: dict[str, int] = {}
-        self.fail = ""
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, *args: object) -> None:
-                """Quiet."""
-
-            def do_GET(self) -> None:
-                self.answer(200, {"models": [{"model": name, "name": name, "size": size} for name, size in outer.models.items()]})
-
-            def do_DELETE(self) -> None:
-                name = self.body()["model"]
-                self.answer(200 if outer.models.pop(name, None) is not None else 404, {"error": f"model '{name}' not found"})
-
-            def do_POST(self) -> None:
-                name = self.body()["model"]
-                steps: list[dict[str, Any]] = [{"status": "pulling manifest"}]
-                steps += [{"status": f"pulling {d}", "digest": d, "total": 100, "completed": done} for d in ("aa", "bb") for done in (50, 100)]
-                steps.append({"error": outer.fail} if outer.fail else {"status": "success"})
-                if not outer.fail:
-                    outer.models[name] = 200
-                self.answer(200, *steps)
-
-            def body(self) -> dict[str, Any]:
-                return json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-
-            def answer(self, status: int, *lines: object) -> None:
-                data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-
 @pytest.fixture
 def ollama() -> Iterator[OllamaStandIn]:
-    stand_in = OllamaStandIn()
-    yield stand_in
-    stand_in.close()
+    with OllamaStandIn(models={}) as stand_in:
+        yield stand_in
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,7 @@ class Brief:
     scenes: int | None = None
     seed: int = 0
     photos: tuple[str, ...] = field(default=())  # ids of photos that may be shown, best first
+    again: int = 0  # how often this very script was written already, at other lengths, to meet the wanted one by its voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,18 @@ class Engine(Protocol):
 
 class ScriptWriter(Engine, Protocol):
     def write(self, article: Article, brief: Brief, work: Work) -> Script:
-        """A script whose every figure is in the article. Raises NothingToRead."""
+        """A script whose every figure is in the article. Raises NothingToRead, ModelError, Cancelled."""
+
+
+@runtime_checkable
+class ManyModels(Protocol):
+    """What some script writers can: "ollama:qwen3:8b" is the engine "ollama" with that model."""
+
+    def with_model(self, model: str) -> ScriptWriter:
+        """The same engine with another model; its id is this one's, a colon, and the model. Raises UnknownChoice for no model's name."""
+
+    def models(self) -> tuple[str, ...]:
+        """What can be named now. Empty where that can't be found out; takes a second at most."""
 
 
 class VoiceEngine(Engine, Protocol):

@@ -16,8 +16,9 @@ _VOICE_THREADS = 4
 
 def script_writers(settings: Settings, models: LocalModels) -> list[ScriptWriter]:
     from shorts.engines.extract import ExtractWriter
+    from shorts.engines.ollama import OllamaWriter
 
-    return [ExtractWriter()]
+    return [ExtractWriter(), OllamaWriter(settings, models)]
 
 
 def voice_engines(settings: Settings, models: LocalModels) -> list[VoiceEngine]:

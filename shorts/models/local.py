@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from shorts.errors import ModelError
 from shorts.models.catalog import Entry, find_entry, read_catalogue
+from shorts.models.ollama_tenant import OllamaTenant
 from shorts.models.store import Place, standing, where
 from shorts.models.tiers import GIB, TIERS, Gpu, Tier, measure, propose
 
@@ -97,8 +98,14 @@ class LocalModels:
         limit = chosen.gb * GIB if chosen and chosen.gb and gpu and chosen.gb * GIB < gpu.total else None
         return ModelManager(TorchDevice(self.device, limit=limit), tenants=self._tenants(), peaks=self.settings.models / "peaks.json")
 
+    def give_way(self) -> None:
+        """Take ours off the card before another program works on it, if anything of ours is there; what is in use stays."""
+        if "manager" in self.__dict__:
+            for part in self.manager.on_card():
+                self.manager.evict(part)
+
     def _tenants(self) -> Sequence[Tenant]:
-        return ()
+        return (OllamaTenant(self.settings),)
 
 
 def chosen_tier(settings: Settings) -> Tier | None:

@@ -21,15 +21,17 @@ _SINO = re.compile(
     rf"(?<![가-힣\d])(?=[{''.join([*_DIGITS, *_PLACES, *_MYRIADS])}])"
     rf"(?P<number>(?:{_GROUP}조\s?)?(?:{_GROUP}억\s?)?(?:{_GROUP}만\s?)?{_GROUP})(?:\s?점\s?(?P<part>[영공일이삼사오육칠팔구]+))?(?P<gap>\s?)"
 )
-_AFTER = re.compile(
+AFTER_COUNTER = re.compile(
     r"$|[^가-힣]|(?:이|가|은|는|을|를|에|의|로|으로|도|만|과|와|랑|부터|까지|간|쯤|정도|씩|이나|나|이면|면|이에요|예요|입니다|이죠|짜리|대|여|동안|이상|이하|미만|전|후|째|밖에"
     r"|보다|라|이라|인|다|이다)(?![가-힣]{3})"
 )
 """What may follow a counter: particles, or the end of the word."""
-_SUMS = {"원", "달러", "명", "퍼센트"}
+_SUMS = {"원", "원대", "달러", "명", "퍼센트"}
 """Counters that a single 백, 천, 만 … may be written together with: 천원, 만명. 백분, 만점, 천일 are words."""
 _NOT_THIS = {"퍼센트", "프로", "개월", "킬로", "킬로그램", "그램", "킬로미터", "미터", "센티", "센티미터", "리터", "톤", "인분"}
 """Counters before which 이 is two, and not "this"."""
+_EITHER = {"단계", "주", "층", "종", "회", "달러"}
+"""Counters that people also say with native numbers, whatever the books say: 세 단계."""
 _ONES = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
 _TENS = {"열": 10, "스무": 20, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
 _NATIVE = re.compile(rf"(?<![가-힣])(?P<ten>{'|'.join(_TENS)})?(?P<one>{'|'.join(_ONES)})?\s?(?=[가-힣])")
@@ -60,7 +62,7 @@ def _sino(text: str) -> list[Span]:
         number, part = match["number"].rstrip(), match["part"] or ""
         blank = bool(match["gap"]) or number != match["number"]
         counter = counter_at(text, match.end())
-        if not (number or part) or not counter or not _AFTER.match(text, match.end() + len(counter)):
+        if not (number or part) or not counter or not AFTER_COUNTER.match(text, match.end() + len(counter)):
             continue
         if len(number) == 1 and not part and not _is_number(number, counter, blank=blank):
             continue
@@ -96,7 +98,7 @@ def _native(text: str) -> list[Span]:
     for match in _NATIVE.finditer(text):
         value = _TENS.get(match["ten"] or "", 0) + _ONES.get(match["one"] or "", 0)
         counter = counter_at(text, match.end())
-        if value > 1 and counter and COUNTERS[counter] != "sino" and _AFTER.match(text, match.end() + len(counter)):
+        if value > 1 and counter and (COUNTERS[counter] != "sino" or counter in _EITHER) and AFTER_COUNTER.match(text, match.end() + len(counter)):
             found.append((match.start(), match.start() + len(match.group().rstrip()), Decimal(value)))
     return found
 

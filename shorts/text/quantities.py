@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from shorts.text.figures import figure_spans
 from shorts.text.ko_counters import UNIT, UNITS, counter_at
-from shorts.text.number_words import number_words
+from shorts.text.number_words import AFTER_COUNTER, number_words
 
 CODE = "code"
 """The unit of a number within a name: IPX4, A4, 5G."""
@@ -134,6 +134,8 @@ def _month(name: str) -> int:
 
 def _unit_of(text: str, start: int, end: int) -> tuple[str, int]:
     """The unit of the number at text[start:end], and where the quantity ends."""
+    if text[start:end].lower() in ("절반", "half"):
+        return "", end
     before = text[:start].rstrip()
     if before[-1:] in _SIGNS:
         return _SIGNS[before[-1]], end
@@ -149,7 +151,7 @@ def _unit_of(text: str, start: int, end: int) -> tuple[str, int]:
         if english:
             return _ALIKE[english[0].lower()], english.end()
         counter = counter_at(text, at)
-        if counter:
+        if counter and (at == end or AFTER_COUNTER.match(text, at + len(counter))):
             return _ALIKE.get(counter, counter), at + len(counter)
     glued = re.match(r"[A-Za-z]+", text[end:])
     return (CODE, end + glued.end()) if glued and text[start].isdigit() and glued[0].lower() not in ("st", "nd", "rd", "th", "s", "x") else ("", end)

@@ -12,7 +12,7 @@ from shorts.engines.extract.ko_shorten import bare as bare_ko
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shorts.artifacts import Article, Genre
+    from shorts.artifacts import Article, Genre, Language
     from shorts.engines.extract.page import Page
     from shorts.engines.extract.rank import Unit
 
@@ -38,5 +38,10 @@ def description(article: Article, page: Page, units: Sequence[Unit]) -> str:
     best = sorted(sorted(prose, key=lambda unit: -unit.score)[:3], key=lambda unit: unit.place)
     said = [bare(unit.sentence.text) for unit in best]
     said = [text if re.search(r"[.!?][\"”’)]*$", text) else text + "." for text in said if text]
+    return "\n".join([" ".join(said), source_line(article, page.language)]).strip()
+
+
+def source_line(article: Article, language: Language) -> str:
+    """Where the page is from; "" for a text that is from nowhere."""
     source = " ".join(part for part in (article.site, article.url if article.url.startswith("http") else "") if part)
-    return "\n".join([" ".join(said), *([phrases.SOURCE_LINE[page.language].format(source=source)] if source else [])]).strip()
+    return phrases.SOURCE_LINE[language].format(source=source) if source else ""
