@@ -101,6 +101,7 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--image", default="toon", metavar="toon|ENGINE", help="what draws the scenes; see app.py models list")
     make.add_argument("--motion", default="toon", metavar="toon|ENGINE", help="what moves drawn pictures; toon moves the camera")
     make.add_argument("--style", default="film", metavar="ID", help="of drawn pictures: film, clay, picturebook, anime, papercut")
+    make.add_argument("--writer", default="extract", metavar="ID", help="who writes the script: extract, ollama, or ollama:MODEL (see ollama list)")
     make.add_argument("--script", type=Path, metavar="SCRIPT.json", help="use this edited script")
     make.add_argument("--music", default="auto", metavar="auto|none|ID|FILE")
     make.add_argument("--music-level", type=float, default=0.0, metavar="-12…6", help="dB, added to the music's usual level under the voice")
@@ -129,7 +130,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         source=source, kind=kind, character=options.character, language=options.language, voice=options.voice, image_engine=options.image,
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
-        speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
+        script_engine=options.writer, speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
         captions=options.captions, transitions=options.transitions, image_style=options.style,
     )  # fmt: skip
     request = apply(request, platform_of(options.platform)) if options.platform else request

@@ -87,8 +87,9 @@ class Workshop:
         found = self.writers.get(engine)
         if found is not None and not colon:
             return found
-        if isinstance(found, ManyModels):
-            return found.with_model(model)
+        able: object = found
+        if isinstance(able, ManyModels):
+            return able.with_model(model)
         raise UnknownChoice(kind="script", kind_ko=_KINDS_KO["script"], value=name, choices=", ".join(self.writers))
 
     def voice(self, name: str) -> VoiceEngine:

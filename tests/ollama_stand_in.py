@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 DIGEST = "365c0bd3c000a25d28ddbf732fe1c6add414de7275464c4e4d1c3b5fcb5d8ad1"
-_PIECE = 12  # characters of a part of the stream
+_PIECE = 30  # characters of a part of the stream
 
 
 @dataclass
@@ -49,82 +49,8 @@ class OllamaStandIn:
     left: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, *args: object) -> None:
-                """Quiet."""
-
-            def handle(self) -> None:
-                with suppress(ConnectionError):
-                    super().handle()
-
-            def do_GET(self) -> None:
-                time.sleep(outer.deaf)
-                self.reply(200, outer.told(self.path))
-
-            def do_DELETE(self) -> None:
-                name = self.body()["model"]
-                self.reply(200 if outer.models.pop(name, None) is not None else 404, {"error": f"model '{name}' not found"})
-
-            def do_POST(self) -> None:
-                body = self.body()
-                time.sleep(outer.deaf)
-                if self.path == "/api/pull":
-                    self.reply(200, *outer.pulled(body["model"]))
-                elif self.path == "/api/generate":
-                    outer.unloaded.append(body["model"])
-                    outer.vram.pop(body["model"], None)
-                    self.reply(200, {"model": body["model"], "response": "", "done": True, "done_reason": "unload"})
-                elif body["model"] not in outer.models:
-                    self.reply(404, {"error": f"model '{body['model']}' not found"})
-                else:
-                    outer.chats.append(body)
-                    self.chat(body, outer.answers.pop(0) if outer.answers else Answer(parrot))
-
-            def body(self) -> dict[str, Any]:
-                return json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-
-            def reply(self, status: int, *lines: object) -> None:
-                data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def chat(self, body: dict[str, Any], answer: Answer) -> None:
-                outer.vram.setdefault(body["model"], 0)
-                if answer.error and answer.status != 200:
-                    self.reply(answer.status, {"error": answer.error})
-                    return
-                time.sleep(answer.wait)
-                self.send_response(200)
-                self.send_header("Content-Type", "application/x-ndjson")
-                self.send_header("Transfer-Encoding", "chunked")
-                self.end_headers()
-                text = answer.text(body) if callable(answer.text) else answer.text
-                try:
-                    for number, piece in enumerate(pieces(text)):
-                        if number == answer.cut:
-                            self.close_connection = True
-                            return
-                        time.sleep(answer.pause if number else 0.0)
-                        self.line({"model": body["model"], "message": {"role": "assistant", "content": piece}, "done": False})
-                    last = {"error": answer.error} if answer.error else {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop"}
-                    self.line({"model": body["model"], **last})
-                    self.wfile.write(b"0\r\n\r\n")
-                except OSError:
-                    outer.left.set()
-                    self.close_connection = True
-
-            def line(self, value: object) -> None:
-                data = json.dumps(value, ensure_ascii=False).encode() + b"\n"
-                self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
-                self.wfile.flush()
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        self.server.outer = self  # type: ignore[attr-defined]
         self.server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
@@ -158,6 +84,86 @@ class OllamaStandIn:
             yield {"status": "success"}
 
 
+class _Handler(BaseHTTPRequestHandler):
+    """One connection to a stand-in."""
+
+    protocol_version = "HTTP/1.1"
+
+    @property
+    def outer(self) -> OllamaStandIn:
+        return self.server.outer  # type: ignore[attr-defined, no-any-return]
+
+    def log_message(self, *args: object) -> None:
+        """Quiet."""
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):
+            super().handle()
+
+    def do_GET(self) -> None:
+        time.sleep(self.outer.deaf)
+        self.reply(200, self.outer.told(self.path))
+
+    def do_DELETE(self) -> None:
+        name = self.body()["model"]
+        self.reply(200 if self.outer.models.pop(name, None) is not None else 404, {"error": f"model '{name}' not found"})
+
+    def do_POST(self) -> None:
+        body = self.body()
+        time.sleep(self.outer.deaf)
+        if self.path == "/api/pull":
+            self.reply(200, *self.outer.pulled(body["model"]))
+        elif self.path == "/api/generate":
+            self.outer.unloaded.append(body["model"])
+            self.outer.vram.pop(body["model"], None)
+            self.reply(200, {"model": body["model"], "response": "", "done": True, "done_reason": "unload"})
+        elif body["model"] not in self.outer.models:
+            self.reply(404, {"error": f"model '{body['model']}' not found"})
+        else:
+            self.outer.chats.append(body)
+            self.chat(body, self.outer.answers.pop(0) if self.outer.answers else Answer(parrot))
+
+    def body(self) -> dict[str, Any]:
+        return json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def reply(self, status: int, *lines: object) -> None:
+        data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def chat(self, body: dict[str, Any], answer: Answer) -> None:
+        self.outer.vram.setdefault(body["model"], 0)
+        if answer.error and answer.status != 200:
+            self.reply(answer.status, {"error": answer.error})
+            return
+        time.sleep(answer.wait)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-ndjson")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        text = answer.text(body) if callable(answer.text) else answer.text
+        try:
+            for number, piece in enumerate(pieces(text)):
+                if number == answer.cut:
+                    self.close_connection = True
+                    return
+                time.sleep(answer.pause if number else 0.0)
+                self.line({"model": body["model"], "message": {"role": "assistant", "content": piece}, "done": False})
+            last = {"error": answer.error} if answer.error else {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop"}
+            self.line({"model": body["model"], **last})
+            self.wfile.write(b"0\r\n\r\n")
+        except OSError:
+            self.outer.left.set()
+            self.close_connection = True
+
+    def line(self, value: object) -> None:
+        data = json.dumps(value, ensure_ascii=False).encode() + b"\n"
+        self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+        self.wfile.flush()
+
+
 def pieces(text: str) -> Iterator[str]:
     yield from (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
 
@@ -177,14 +183,22 @@ def draft(*narrations: str, **more: Any) -> str:
     return json.dumps({**plain, **more}, ensure_ascii=False)
 
 
+ENGLISH: dict[str, Any] = {
+    "title": "A page", "hook": ["Have you seen this?"], "accent": "this", "call_to_action": "What do you think of it?",
+    "hashtags": ["page", "facts", "short", "today"], "description": "What the page says.",
+}  # fmt: skip
+
+
 def parrot(body: dict[str, Any]) -> str:
     """An answer made of the page's own lines, in the shape that was asked for."""
     asked = "\n".join(message["content"] for message in body["messages"])
+    english = "Presenter:" in body["messages"][0]["content"]
     if "texts" in body["format"]["properties"]:
         numbers = re.findall(r"^- (\d+): ", body["messages"][-1]["content"], re.MULTILINE)
-        return json.dumps({"texts": [{"id": int(number), "text": "자세한 이야기는 글에 있어요."} for number in numbers]}, ensure_ascii=False)
+        text = "The page tells more about it." if english else "자세한 이야기는 글에 있어요."
+        return json.dumps({"texts": [{"id": int(number), "text": text} for number in numbers]}, ensure_ascii=False)
     page = re.findall(r"<(page-\w+)>\n(.*?)</\1>", asked, re.DOTALL)[-1][1]
     lines = [line.removeprefix("- ") for line in page.splitlines()[1:] if len(line) > 12 and ":" not in line[:16]]
     wanted = body["format"]["properties"]["scenes"]["minItems"]
     share = max(1, len(lines) // wanted)
-    return draft(*(" ".join(lines[n * share : (n + 1) * share]) for n in range(wanted)))
+    return draft(*(" ".join(lines[n * share : (n + 1) * share])[:590] for n in range(wanted)), **(ENGLISH if english else {}))

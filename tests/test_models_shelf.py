@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,8 @@ from shorts.errors import LicenceNotAccepted, ModelBusy, OllamaDown, UnknownChoi
 from shorts.models.shelf import ModelShelf
 from shorts.settings import Settings
 from tests.hub_stand_in import HubStandIn, Repo
-from tests.ollama_stand_in import OllamaStandIn
 from tests.model_fixtures import BOTH, row, safetensors, write_catalogue
+from tests.ollama_stand_in import OllamaStandIn
 
 OLLAMA_ROW = f"""
 [[model]]

@@ -64,13 +64,15 @@ INVENTED_EN = [
     ("A three-year warranty.", "three-year"),
 ]
 OWN_KO = [
-    "48,900원이면 돼요.", "사만 팔천구백 원이에요.", "4만 8,900원이에요.", "스물네 시간 동안 켜져요.", "밝기는 다섯 단계, 색온도는 세 가지예요.", "보증은 이 년이 아니라 2년이에요.",
-    "3시간 반이면 돼요.", "세 시간 삼십 분이면 돼요.", "3월 5일에 나왔어요.", "삼십 퍼센트 싸요.", "작년의 두 배예요.", "IPX4 방수예요.", "하루나 이틀이면 와요.", "한 번 충전하면 하루 종일 써요.",
-    "오후 3시 30분에 끝났어요.", "이 사람이 오 이사예요.", "그 사이 시간이 많이 흘렀어요.", "12월 24일 저녁 6시에 시작해요.", "3조 2천억 원이에요.", "백점짜리 사원이 만점을 받았어요.", "리뷰 1284개",
+    "48,900원이면 돼요.", "사만 팔천구백 원이에요.", "4만 8,900원이에요.", "스물네 시간 동안 켜져요.", "밝기는 다섯 단계, 색온도는 세 가지예요.",
+    "보증은 이 년이 아니라 2년이에요.", "3시간 반이면 돼요.", "세 시간 삼십 분이면 돼요.", "3월 5일에 나왔어요.", "삼십 퍼센트 싸요.", "작년의 두 배예요.",
+    "IPX4 방수예요.", "하루나 이틀이면 와요.", "한 번 충전하면 하루 종일 써요.", "오후 3시 30분에 끝났어요.", "이 사람이 오 이사예요.",
+    "그 사이 시간이 많이 흘렀어요.", "12월 24일 저녁 6시에 시작해요.", "3조 2천억 원이에요.", "백점짜리 사원이 만점을 받았어요.", "리뷰 1284개",
 ]  # fmt: skip
 OWN_EN = [
-    "It's $39.95.", "It lasts twenty-four hours.", "It has 5 levels.", "One charge is enough for 24 hours.", "A 2-year warranty.", "Thirty percent more.", "It's twice as much.",
-    "It ships in three to five days.", "Out since March 5.", "Rated 4.7 by 1,284 people.", "$4.2 million in sales.", "It weighs 780 g.", "No one else has it.",
+    "It's $39.95.", "It lasts twenty-four hours.", "It has 5 levels.", "One charge is enough for 24 hours.", "A 2-year warranty.", "Thirty percent more.",
+    "It's twice as much.", "It ships in three to five days.", "Out since March 5.", "Rated 4.7 by 1,284 people.", "$4.2 million in sales.", "It weighs 780 g.",
+    "No one else has it.",
 ]  # fmt: skip
 
 

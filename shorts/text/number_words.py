@@ -36,12 +36,10 @@ _ONES = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5
 _TENS = {"열": 10, "스무": 20, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
 _NATIVE = re.compile(rf"(?<![가-힣])(?P<ten>{'|'.join(_TENS)})?(?P<one>{'|'.join(_ONES)})?\s?(?=[가-힣])")
 
-_ENGLISH: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SMALL_TEXT = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ENGLISH: dict[str, int] = {word: value for value, word in enumerate(_SMALL_TEXT.split())}
+_ENGLISH |= {word: 10 * value for value, word in enumerate(_TENS_TEXT.split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted([*_ENGLISH, *_SCALES], key=len, reverse=True))
 _NUMBER_EN = re.compile(rf"(?<![A-Za-z])(?:an?\s(?=(?:{'|'.join(_SCALES)})\b))?(?:{_WORD})(?:(?:-|\s(?:and\s)?)(?:{_WORD})\b)*(?![A-Za-z])", re.IGNORECASE)

@@ -37,7 +37,7 @@ _WORDS_BETWEEN = re.compile(r"\s?여\s?|\s?-?")
 _RANGE = re.compile(r"\s?[~∼〜–—-]\s?|\s(?:to|through)\s")
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:])(?P<h>\d{1,2}):(?P<m>\d{2})(?![\d:])")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTH = rf"(?P<name>(?:{'|'.join(month[:3] for month in _MONTHS)})[a-z]*)"
 _DATE_EN = (
     re.compile(rf"\b{_MONTH}\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<y>\d{{4}}))?", re.IGNORECASE),

@@ -84,7 +84,7 @@ class Chat:
         try:
             with ollama_store.client_of(self.settings, self.patience.first + 1) as client:
                 stream = client.chat(self.model, messages, stream=True, format=schema, options=options, think=False)
-                with contextlib.closing(stream):  # type: ignore[type-var]  # it is a generator
+                with contextlib.closing(stream):
                     for part in stream:
                         if unwanted.is_set():
                             return

@@ -88,8 +88,8 @@ def schema_of(fewest: int, most: int, photos: int) -> dict[str, Any]:
     return plan
 
 
-def read_draft(text: str, photos: int) -> Draft:
-    """Raises Misshapen."""
+def read_draft(text: str, photos: int, scenes: int | None = None) -> Draft:
+    """photos: how many there are; scenes: how many it must have, if that matters. Raises Misshapen."""
     plain = _json(text)
     try:
         draft = Draft.model_validate(plain)
@@ -98,6 +98,7 @@ def read_draft(text: str, photos: int) -> Draft:
     problems = [f"scenes[{n}].photo: 0 … {photos}" for n, scene in enumerate(draft.scenes) if scene.photo > photos]
     problems += [f"scenes[{n}].image_prompt: English only" for n, scene in enumerate(draft.scenes) if _NOT_ENGLISH.search(scene.image_prompt)]
     problems += [f"scenes[{n}].narration: words" for n, scene in enumerate(draft.scenes) if not re.search(r"\w", scene.narration)]
+    problems += [f"scenes: {scenes}, not {len(draft.scenes)}"] if scenes not in (None, len(draft.scenes)) else []
     if problems:
         raise Misshapen(problems, text)
     return draft

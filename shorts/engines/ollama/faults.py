@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["invented", "address", "foreign", "repeated"]
 _ADDRESS = re.compile(
-    r"https?:\S+|www\.\S+|\S+@\S+\.\w+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|biz|shop|store|app|dev|io|ai|me|tv|kr|co|jp|cn|ru|xyz|link|site|online)\b(?:/\S*)?"
-    r"|(?<![\d-])0\d{1,2}-\d{3,4}-\d{4}(?!\d)|\b\w+\.(?:exe|bat|sh|py|zip|json|toml|html?)\b|[a-zA-Z]:\\\S+|(?<!\w)/(?:etc|home|usr|var|tmp)/\S*",
+    r"https?:\S+|file:\S+|www\.\S+|\S+@\S+\.\w+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|biz|shop|store|app|dev|io|ai|me|tv|kr|co|jp|cn|ru|xyz|link|site|online)(?![a-z0-9])(?:/\S*)?"
+    r"|(?<![\d-])0\d{1,2}-\d{3,4}-\d{4}(?!\d)|\b\w+\.(?:exe|bat|sh|py|zip|json|toml|html?)(?![a-z0-9])|[a-zA-Z]:\\\S+|(?<!\w)/(?:etc|home|usr|var|tmp)/\S*",
     re.IGNORECASE,
 )
 _FOREIGN: dict[Language, re.Pattern[str]] = {

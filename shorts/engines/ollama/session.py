@@ -67,14 +67,15 @@ class Session:
         """Raises AnswerUnusable if the second answer is no draft either, and as Chat.ask does."""
         photos = len(self._brief.photos)
         schema = schema_of(*self._sheet.counts, photos)
+        scenes = self._sheet.counts[0] if self._brief.scenes else None
         answer = self._ask(messages, schema, work)
         try:
-            return read_draft(answer, photos)
+            return read_draft(answer, photos, scenes)
         except Misshapen as first:
             again = [*messages, {"role": "assistant", "content": answer}, {"role": "user", "content": self._sheet.repair(first.problems)}]
         answer = self._ask(again, schema, work)
         try:
-            return read_draft(answer, photos)
+            return read_draft(answer, photos, scenes)
         except Misshapen as second:
             raise self._unusable(second) from second
 
@@ -95,7 +96,7 @@ class Session:
     def _rewritten(self, told: Told, faults: list[Fault], work: Work) -> dict[str, str]:
         """New texts for the faulty places; the model is asked once, and an answer that makes no sense changes nothing."""
         texts = told.texts
-        asked = {number: fault for number, fault in enumerate(faults, start=1)}
+        asked = dict(enumerate(faults, start=1))
         listed = {number: (texts[fault.place].replace("\n", " / "), self._why(fault)) for number, fault in asked.items()}
         answer = self._ask(self._going_on(self._sheet.redo(listed), told), Rewrites.model_json_schema(), work)
         try:
