@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -127,7 +126,9 @@ def test_names_of_writers(settings: Settings) -> None:
             shop.writer(wrong)
 
 
-def test_the_command_line_names_the_writer(settings: Settings, ollama: OllamaStandIn, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_command_line_names_the_writer(
+    settings: Settings, ollama: OllamaStandIn, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     monkeypatch.setenv("OLLAMA_HOST", ollama.address)
     monkeypatch.setenv("SHORTS_OUTPUTS", str(tmp_path / "outputs"))
     monkeypatch.setenv("SHORTS_MODELS", str(settings.models))
