@@ -31,6 +31,7 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 TORCH = "2.13.0"
 TORCH_INDEX = "https://download.pytorch.org/whl/"
 CUDA_BUILDS = ((13, 0, "cu130"), (12, 8, "cu128"), (12, 6, "cu126"))  # oldest driver's CUDA version → build of TORCH
+MOST_TESTERS = 4  # processes: each has a browser and a server beside it
 ROOM_GB = {"none": 2, "cpu": 3, "cuda": 8}
 
 TEXTS = {
@@ -143,13 +144,20 @@ def check_python():
 def run(command):
     """Hand over to the installed Python; its exit status is ours."""
     testing = command[:1] == ["test"]
-    what = ["-m", "pytest", *command[1:]] if testing else [str(ROOT / "app.py"), *command]
+    what = ["-m", "pytest", *side_by_side(command[1:])] if testing else [str(ROOT / "app.py"), *command]
     process = subprocess.Popen([str(venv_python()), *what], cwd=str(ROOT) if testing else None)
     while True:
         try:
             return process.wait()
         except KeyboardInterrupt:
             continue  # Ctrl-C reached the child as well; let it end in order
+
+
+def side_by_side(arguments):
+    """pytest's arguments, with one process a core, each taking whole files, unless they say themselves how many (-n 0: none)."""
+    if any(word.startswith(("-n", "--numprocesses")) for word in arguments):
+        return list(arguments)
+    return ["-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile", *arguments]
 
 
 # --- is everything there? --------------------------------------------------------------------------------------

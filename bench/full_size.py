@@ -74,3 +74,41 @@ def random_weights(make: Callable[[], Any], dtype: Any, seed: int = 0) -> Any:
         if name.endswith("position_ids"):
             buffer.copy_(torch.arange(buffer.shape[-1]).expand(buffer.shape))
     return model
+
+
+def save_sdxl(folder: Any) -> None:
+    """The whole pipeline in the layout of its repository, fp16 files; tokenizers that know bytes only, since no words are needed."""
+    import torch
+    from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
+    from tests.tiny_models import clip_tokenizer
+
+    first, second = text_encoders(torch.float16)
+    scheduler = EulerDiscreteScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1, timestep_spacing="leading")
+    pipe = StableDiffusionXLPipeline(
+        vae=vae(torch.float16), unet=unet(torch.float16), text_encoder=first, text_encoder_2=second, tokenizer=clip_tokenizer(),
+        tokenizer_2=clip_tokenizer("!"), scheduler=scheduler, add_watermarker=False,
+    )  # fmt: skip
+    pipe.save_pretrained(folder, variant="fp16")
+
+
+def save_vae(folder: Any) -> None:
+    import torch
+
+    vae(torch.float16).save_pretrained(folder)
+
+
+def save_lora(file: Any) -> None:
+    """A LoRA of rank 4 for every attention of the UNet, as trainers write it; its weights are zero, so that numbers stay finite."""
+    import diffusers
+    import torch
+    from safetensors.torch import save_file
+
+    with torch.device("meta"):
+        model = diffusers.UNet2DConditionModel(**UNET)
+    state = {}
+    for name, module in model.named_modules():
+        if name.endswith((".to_q", ".to_k", ".to_v")):
+            state[f"unet.{name}.lora_A.weight"] = torch.zeros(4, module.in_features, dtype=torch.float16)
+            state[f"unet.{name}.lora_B.weight"] = torch.zeros(module.out_features, 4, dtype=torch.float16)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save_file(state, file)

@@ -88,6 +88,15 @@ def test_own_options_come_before_the_command(monkeypatch: pytest.MonkeyPatch) ->
     assert start.split_options(["make", "--reinstall"])[1] == ["make", "--reinstall"]
 
 
+def test_tests_run_side_by_side_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert start.side_by_side(["-q"]) == ["-n", "2", "--dist", "loadfile", "-q"]
+    assert start.side_by_side(["-n", "0", "tests"]) == ["-n", "0", "tests"]
+    assert start.side_by_side(["-n3"]) == ["-n3"]
+    monkeypatch.setattr(os, "cpu_count", lambda: 32)
+    assert start.side_by_side([])[1] == "4"
+
+
 @pytest.mark.parametrize("wrong", [["--torch"], ["--torch", "gpu"]])
 def test_a_wrong_build_is_refused(wrong: list[str], english: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main(wrong) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shorts.engines.extract.clean import clean
@@ -34,8 +35,9 @@ class Page:
     linked: bool = True  # it has an address that the description can name
 
 
+@lru_cache(maxsize=4)
 def read_page(article: Article) -> Page:
-    """The article as title, lines and sentences."""
+    """The article as title, lines and sentences. Remembered, for a script is written several times until its length is right."""
     text = clean(article.text)
     title = _short_title(clean_title(article.title, article.site), article)
     typed = _typed_list(text) if len(text) < _SHORT else None
