@@ -80,6 +80,7 @@ def save_sdxl(folder: Any) -> None:
     """The whole pipeline in the layout of its repository, fp16 files; tokenizers that know bytes only, since no words are needed."""
     import torch
     from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
+
     from tests.tiny_models import clip_tokenizer
 
     first, second = text_encoders(torch.float16)

@@ -75,8 +75,10 @@ def measure(folder: Path, *, tiny: bool) -> dict[str, Any]:
     rows: dict[str, Any] = {"device": torch.cuda.get_device_name() if cuda else "CPU", "torch": torch.__version__, "side": side}
     local = LocalModels(replace(Settings(), models=models))
     rows["pictures"] = [pictures(local, models, folder, 30, side)]
+    release()
     tiny_models.install(models, FAST, lambda place: (tiny_models.lora if tiny else full_size.save_lora)(place / LORA))
     rows["pictures"].append(pictures(local, models, folder, 8, side))
+    release()
     rows["swaps"] = swaps(local)
     local.close()
     if cuda and not tiny:
@@ -108,15 +110,12 @@ def pictures(local: LocalModels, models: Path, folder: Path, steps: int, side: i
         return engine.draw(brief, folder / f"{seed}.png", Work())
 
     seconds: dict[str, list[float]] = {"plain": [], "ours": []}
-    for name, run in (("plain", theirs), ("ours", ours)):
-        run()  # kernels are chosen, weights come to the card
-        del name
+    theirs()  # kernels are chosen, weights come to the card
+    ours()
     for _ in range(3):
         for name, run in (("plain", theirs), ("ours", ours)):
             seconds[name].append(timed(run))
     best = {name: min(times) for name, times in seconds.items()}
-    del plain
-    release()
     return {"steps": steps, **{name: round(value, 4) for name, value in best.items()}, "ratio": round(best["ours"] / best["plain"], 3)}
 
 
