@@ -10,6 +10,8 @@ from shorts.artifacts import ShortRequest
 from shorts.cast import GROUPS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shorts.artifacts import Language
     from shorts.cast import Character
     from shorts.ui.text.source import Text
@@ -36,22 +38,33 @@ def first_choice(cast: dict[str, Character]) -> str:
     return usual if usual in ready or not ready else ready[0]
 
 
-def row(cast: dict[str, Character], language: Language, text: Text) -> str:
-    """HTML: one small card for each character that can present, in a row that scrolls sideways, and a way to the tab with everybody."""
+def row(cast: dict[str, Character], language: Language, text: Text, assets: Path) -> str:
+    """HTML: one small card for each character that can present, in a row that scrolls sideways, and a way to the tab with everybody.
+
+    Whoever has no portrait in `assets` yet shows initials on its own colours.
+    """
     drawn = [character for character in cast.values() if character.toon is not None]
-    cards = "".join(_card(character, language) for character in drawn)
+    cards = "".join(_card(character, language, assets) for character in drawn)
     more = f'<button type="button" class="more" data-go="character">{_plain(text.all_characters)}</button>'
     return f'<div class="cast-row" role="group" aria-label="{_plain(text.character)}">{cards}</div>{more}'
 
 
-def _card(character: Character, language: Language) -> str:
+def _card(character: Character, language: Language, assets: Path) -> str:
     groups = {group.id: group.names[language] for group in GROUPS}
     name, about = _plain(character.names[language]), _plain(character.persona.get(language, ""))
     picture = f'<img src="{portrait_address(character.id)}" alt="" width="72" height="72">'
+    if not (assets / "cast" / f"{character.id}.webp").is_file():
+        one, two = character.palette[:2]
+        picture = f'<i class="swatch" style="--one:{one};--two:{two}" aria-hidden="true"><b>{_plain(_initials(character.names[language]))}</b></i>'
     return (
         f'<button type="button" class="card" data-id="{_plain(character.id)}" title="{about}" aria-pressed="false">'
         f"{picture}<span><b>{name}</b><small>{_plain(groups[character.group])}</small></span></button>"
     )
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's last two words, as people.js has them."""
+    return "".join(word[0] for word in name.split()[-2:])
 
 
 def portrait_address(character: str) -> str:

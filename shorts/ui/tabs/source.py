@@ -57,7 +57,7 @@ class SourceTab:
             self.samples = tuple(gr.Button(label, size="sm", elem_classes="sample", elem_id=f"sample-{name}") for name, label in names)
             self.file = gr.UploadButton(text.file, size="sm", file_types=[".html", ".htm", ".txt", ".md"], elem_id="file")
         cast = self.desk.studio.workshop.cast
-        cards = f"<h2>{text.character}</h2>{row(cast, self.desk.language, text)}"
+        cards = f"<h2>{text.character}</h2>{row(cast, self.desk.language, text, self.desk.studio.settings.assets)}"
         self.character = gr.HTML(first_choice(cast), html_template=cards, js_on_load=CHOOSE, elem_id="presenter", apply_default_css=False)
         with gr.Row(elem_id="basics"):
             languages = [(text.automatic, ""), ("한국어", "ko"), ("English", "en")]
