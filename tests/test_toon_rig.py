@@ -23,10 +23,13 @@ W, H = 54, 96
 CAMERA = standard_camera()
 
 
+CAST = {one.id: one.toon for one in load_cast(Path(__file__).parents[1] / "characters").values() if one.toon is not None}
+REST = [name for name in CAST if name not in EIGHT]
+
+
 @pytest.fixture(scope="module")
 def records() -> dict[str, dict[str, Any]]:
-    cast = load_cast(Path(__file__).parents[1] / "characters")
-    return {name: cast[name].toon or {} for name in EIGHT}
+    return {name: CAST[name] for name in EIGHT}
 
 
 def drawn(record: dict[str, Any], pose: Pose, **how: Any) -> np.ndarray:
@@ -50,6 +53,16 @@ def test_every_pose_draws_a_whole_character(records: dict[str, Any], name: str) 
         assert np.isfinite(rgba).all()
         covered = (rgba[..., 3] > 0.5).mean()
         assert 0.18 < covered < 0.60, (name, pose)
+        assert rgba[..., :3].max() > 0.3
+
+
+@pytest.mark.parametrize("name", REST)
+def test_the_others_are_whole_too(name: str) -> None:
+    """Two poses apiece: every part of a record is built, and nothing of it is missing or fills the frame."""
+    for pose in (Pose(mouth="A", arm_l="point", arm_r="cheer"), Pose(expression="surprised", lids=1.0, arm_l="think", yaw=20)):
+        rgba = drawn(CAST[name], pose, fur=False, ground=False)
+        assert np.isfinite(rgba).all()
+        assert 0.18 < (rgba[..., 3] > 0.5).mean() < 0.65, (name, pose)
         assert rgba[..., :3].max() > 0.3
 
 
@@ -145,11 +158,19 @@ def test_unknown_poses_are_refused(records: dict[str, Any], pose: Pose) -> None:
         assemble(records["tech-fox"], pose)
 
 
-@pytest.mark.parametrize("change", [{"ears": "elephant"}, {"head": {"wide": 1.0}}, {"colours": {"main": "#ffffff"}}, {"prop": "sword"}])
+@pytest.mark.parametrize("change", [{"ears": "elephant"}, {"head": {"wide": 1.0}}, {"colours": {"main": "#ffffff"}}, {"prop": "sword"}, {"back": "rucksack"}])
 def test_a_record_that_makes_no_sense_names_its_key(records: dict[str, Any], change: dict[str, Any]) -> None:
     with pytest.raises(CharacterFileBroken) as refusal:
         assemble(records["tech-fox"] | change, Pose())
     assert refusal.value.details["key"].split(".")[0] == next(iter(change))
+
+
+@pytest.mark.parametrize("colour", ["navy", "#12345", 7])
+def test_a_colour_that_is_none_names_its_key(records: dict[str, Any], colour: object) -> None:
+    colours = records["tech-fox"]["colours"] | {"nose": colour}
+    with pytest.raises(CharacterFileBroken) as refusal:
+        assemble(records["tech-fox"] | {"colours": colours}, Pose())
+    assert refusal.value.details["key"] == "colours.nose"
 
 
 def test_the_camera_looks_where_it_is_told() -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from shorts.toon.pose import Pose
     from shorts.toon.rig import Rig
 
-ON_BODY = ("feet", "tail", "arms", "outfit", "neckwear", "badge")
-ON_FACE = ("muzzle", "nose", "eyes", "brows", "mouth", "whiskers", "ears", "hair", "hat", "glasses")
+ON_BODY = ("feet", "tail", "arms", "outfit", "neckwear", "badge", "waist", "back")
+ON_FACE = ("muzzle", "nose", "marks", "eyes", "brows", "mouth", "whiskers", "ears", "hair", "hat", "glasses")
 DEFAULTS = {"feet": "paw", "arms": "paw", "muzzle": "snout", "nose": "oval", "eyes": "round", "brows": "soft", "mouth": "carved"}
 
 

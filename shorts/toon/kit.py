@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from shorts.toon.pose import Pose
 
 Record = Mapping[str, Any]
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
 T = TypeVar("T")
 
 
@@ -121,6 +123,12 @@ def _made(shape: type[T], table: Record, name: str) -> T:
         raise CharacterFileBroken(file="[toon]", key=name, expected=str(broken), expected_ko=str(broken)) from broken
 
 
+def _checked(colour: object, name: str) -> str:
+    if not isinstance(colour, str) or not COLOUR.fullmatch(colour):
+        raise CharacterFileBroken(file="[toon]", key=f"colours.{name}", expected='a colour like "#e8752a"', expected_ko='"#e8752a" 같은 색')
+    return colour
+
+
 @dataclass(slots=True)
 class Kit:
     """Everything a part needs. Parts read it and add primitives to `rig`."""
@@ -175,7 +183,7 @@ class Kit:
         table: Mapping[str, str] = self.record["colours"]
         for name in names:
             if name in table:
-                return table[name]
+                return _checked(table[name], name)
             if name.startswith("#"):
                 return name
         key = f"colours.{names[0]}"

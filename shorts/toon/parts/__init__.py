@@ -1,5 +1,7 @@
 """Parts of characters, one file a family. Importing this package registers them all."""
 
-from shorts.toon.parts import arms, ears, eyes, feet, hair, hats, heads, mouths, outfits, props, robot, suits, tails, torsos
+from shorts.toon.parts import arms, ears, eyes, feet, hair, hats, heads, mouths, outfits, props, robot, suits, tails, torsos  # isort: skip
+from shorts.toon.parts import backs, bills, ears_wild, fruit, hair_people, headgear, humans, pelts, props_trade, sport, tails_wild, workwear  # isort: skip
 
 __all__ = ["arms", "ears", "eyes", "feet", "hair", "hats", "heads", "mouths", "outfits", "props", "robot", "suits", "tails", "torsos"]
+__all__ += ["backs", "bills", "ears_wild", "fruit", "hair_people", "headgear", "humans", "pelts", "props_trade", "sport", "tails_wild", "workwear"]

@@ -23,7 +23,7 @@ UPPER, FORE = 0.31, 0.29
 """Bone lengths, world units."""
 
 
-def _chosen(kit: Kit, side: int) -> ArmPose:
+def posed(kit: Kit, side: int) -> ArmPose:
     """The pose's arm; a hand that holds something rests higher and stays closed."""
     name = kit.pose.arm_l if side > 0 else kit.pose.arm_r
     holds = side < 0 and kit.prop in HELD
@@ -33,9 +33,9 @@ def _chosen(kit: Kit, side: int) -> ArmPose:
     return replace(arm, hand="grip") if holds else arm
 
 
-def _limbs(kit: Kit, side: int) -> tuple[ArmPose, tuple[str, str, str], float]:
+def limbs(kit: Kit, side: int) -> tuple[ArmPose, tuple[str, str, str], float]:
     """Hang one arm's bones; returns its pose, the bones' names and the forearm's length."""
-    arm = _chosen(kit, side)
+    arm = posed(kit, side)
     b = kit.body
     shoulder = np.array([side * b.chest * 0.92, b.chest_y + 0.04, 0.0])
     bend, wrist = elbow(shoulder, mirrored(arm.wrist, side), UPPER, FORE, mirrored(arm.pole, side))
@@ -43,7 +43,7 @@ def _limbs(kit: Kit, side: int) -> tuple[ArmPose, tuple[str, str, str], float]:
     return arm, kit.arm_bones(side, shoulder, bend, wrist, turn), float(np.linalg.norm(wrist - bend))
 
 
-def _name(side: int) -> str:
+def limb_part(side: int) -> str:
     return "arm_l" if side > 0 else "arm_r"
 
 
@@ -54,21 +54,21 @@ def paws(kit: Kit) -> None:
     glove, skin = kit.colour("glove", "main"), kit.colour("hand", "main")
     rig.group("hand", kit.skin)
     for side in (-1, 1):
-        arm, (upper, fore, palm), reach = _limbs(kit, side)
-        with rig.within(part=_name(side), bone=upper):
+        arm, (upper, fore, palm), reach = limbs(kit, side)
+        with rig.within(part=limb_part(side), bone=upper):
             rig.limb("body", (0, 0, 0), (0, UPPER, 0), 0.105, 0.095, main, soft=0.08, fur=fur * 0.6, comb=(0, -0.3, 0))
-        with rig.within(part=_name(side), bone=fore):
+        with rig.within(part=limb_part(side), bone=fore):
             rig.limb("body", (0, 0, 0), (0, reach, 0), 0.095, 0.082, glove, soft=0.05, fur=fur * 0.5, edge=0.4, comb=(0, -0.4, 0))
-        with rig.within(part=_name(side), bone=palm):
+        with rig.within(part=limb_part(side), bone=palm):
             hand(kit, "hand", side, arm.hand, 0.108, skin, fur * 0.22, kit.record["colours"].get("pad"))
-        _sleeve(kit, side, upper, fore, reach)
+        sleeve(kit, side, upper, fore, reach)
         if side < 0 and "wristband" in kit.record["colours"]:
             rig.group("band", "knit")
-            with rig.within(part=_name(side), bone=fore):
+            with rig.within(part=limb_part(side), bone=fore):
                 rig.add("band", CYL, (0, reach - 0.055, 0), [0.108, 0.045, 0.03], kit.colour("wristband"))
 
 
-def _sleeve(kit: Kit, side: int, upper: str, fore: str, reach: float) -> None:
+def sleeve(kit: Kit, side: int, upper: str, fore: str, reach: float) -> None:
     """Cover the arm down to the elbow or the wrist, with a cuff."""
     kind = kit.choice("sleeve")
     if kind == "none":
@@ -77,13 +77,13 @@ def _sleeve(kit: Kit, side: int, upper: str, fore: str, reach: float) -> None:
     group = rig.group("cloth", stuff)
     colour = kit.colour("sleeve", "outfit")
     cuff = kit.colour("cuff", "outfit2", "outfit")
-    with rig.within(part=_name(side), bone=upper):
+    with rig.within(part=limb_part(side), bone=upper):
         rig.limb(group, (0, 0, 0), (0, UPPER, 0), 0.122, 0.114, colour, soft=0.09)
         if kind == "short":
             rig.ring(group, (0, UPPER * 0.94, 0), 0.108, 0.026, cuff, turn=(90, 0, 0), soft=0.015, edge=0.3)
     if kind != "long":
         return
-    with rig.within(part=_name(side), bone=fore):
+    with rig.within(part=limb_part(side), bone=fore):
         rig.limb(group, (0, 0, 0), (0, reach - 0.05, 0), 0.114, 0.112, colour, soft=0.06)
         if kit.record.get("shirt_cuff"):
             rig.group("cuffs", "cloth")
@@ -97,12 +97,12 @@ def flippers(kit: Kit) -> None:
     """A bird's flat wings with three feather fingers, so that they can point."""
     rig, fur, main = kit.rig, kit.fur, kit.colour("main")
     for side in (-1, 1):
-        arm, (upper, fore, palm), reach = _limbs(kit, side)
-        with rig.within(part=_name(side), bone=upper):
+        arm, (upper, fore, palm), reach = limbs(kit, side)
+        with rig.within(part=limb_part(side), bone=upper):
             rig.limb("body", (0, 0, 0), (0, UPPER, 0), 0.11, 0.115, main, soft=0.08, fur=fur * 0.6, comb=(0, -0.3, 0))
-        with rig.within(part=_name(side), bone=fore):
+        with rig.within(part=limb_part(side), bone=fore):
             rig.limb("body", (0, 0, 0), (0, reach, 0), 0.115, 0.105, main, soft=0.06, fur=fur * 0.6, comb=(0, -0.4, 0))
-        with rig.within(part=_name(side), bone=palm):
+        with rig.within(part=limb_part(side), bone=palm):
             _feathers(kit, side, arm.hand, main, fur * 0.5)
 
 

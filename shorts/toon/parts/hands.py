@@ -34,7 +34,7 @@ GRIPS: dict[str, Grip] = {
 }
 
 
-def _finger(kit: Kit, group: str, base: tuple[float, float, float], swing: float, curl: float, length: float, r: float, colour: str, fur: float) -> None:
+def finger(kit: Kit, group: str, base: tuple[float, float, float], swing: float, curl: float, length: float, r: float, colour: str, fur: float) -> None:
     """Two segments: the knuckle bends by `curl`, the joint by as much again (at most 85 degrees)."""
     first = rot(0, 0, -swing) @ rot(curl, 0, 0) @ vector((0, length * 0.52, 0))
     second = rot(0, 0, -swing) @ rot(curl + min(curl, 85), 0, 0) @ vector((0, length * 0.48, 0))
@@ -53,9 +53,9 @@ def hand(kit: Kit, group: str, side: int, shape: str, size: float, colour: str, 
         length = size * grip.length * (1.02 if j == 0 else 0.94)
         if shape in ("point", "think") and j == 1:
             length *= 1.45
-        _finger(kit, group, base, t * j * grip.splay, curl, length, size * 0.36, colour, fur * 0.5)
+        finger(kit, group, base, t * j * grip.splay, curl, length, size * 0.36, colour, fur * 0.5)
     swing = math.copysign(grip.thumb, t)
-    _finger(kit, group, (t * size * 0.72, size * 0.62, size * 0.18), swing, grip.thumb_curl, size * 0.92, size * 0.36, colour, fur * 0.5)
+    finger(kit, group, (t * size * 0.72, size * 0.62, size * 0.18), swing, grip.thumb_curl, size * 0.92, size * 0.36, colour, fur * 0.5)
     if pad:
         kit.rig.paint(group, (0, size * 0.72, size * 0.75), (size * 0.50, size * 0.40, size * 0.35), pad, soft=0.010, fur=0.0)
         for j in (-1, 0, 1):

@@ -9,13 +9,22 @@ from shorts.toon.geometry import placed, rot
 from shorts.toon.registry import part
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shorts.toon.kit import Kit
+    from shorts.toon.registry import Part
 
-HELD = frozenset({"tablet", "cue_cards", "brush"})
-"""Props that close the hand at -x round them."""
+HELD = {"tablet", "cue_cards", "brush"}
+"""Props that close the hand at -x round them; `held` adds to them."""
 
 
-def _in_hand(kit: Kit, offset: tuple[float, float, float], turn: tuple[float, float, float]) -> str:
+def held(name: str) -> Callable[[Part], Part]:
+    """Register a prop that the hand at -x closes round, e.g. @held("cup")."""
+    HELD.add(name)
+    return part("prop", name)
+
+
+def in_hand(kit: Kit, offset: tuple[float, float, float], turn: tuple[float, float, float]) -> str:
     """A bone at the right wrist that keeps its own orientation, so that a screen stays readable as the arm moves."""
     wrist = kit.rig.bones["hand_r"][:3, 3] - kit.rig.bones["chest"][:3, 3]
     return kit.rig.hang("prop", "chest", placed(wrist) @ placed((0, 0, 0), rot(*turn)) @ placed(offset))
@@ -25,7 +34,7 @@ def _in_hand(kit: Kit, offset: tuple[float, float, float], turn: tuple[float, fl
 def tablet(kit: Kit) -> None:
     """A slim tablet with a lit screen of charts."""
     rig, glow = kit.rig, kit.colour("glow")
-    with rig.within(part="arm_r", bone=_in_hand(kit, (-0.045, 0.185, 0.03), (-22, 18, 9))):
+    with rig.within(part="arm_r", bone=in_hand(kit, (-0.045, 0.185, 0.03), (-22, 18, 9))):
         rig.group("tablet", "plastic", rough=0.3)
         rig.group("screen", "glass", emit=0.25)
         rig.group("pixels", "glow", emit=1.0)
@@ -41,7 +50,7 @@ def tablet(kit: Kit) -> None:
 def cue_cards(kit: Kit) -> None:
     """A small stack of cards with a blue header and lines of text."""
     rig = kit.rig
-    with rig.within(part="arm_r", bone=_in_hand(kit, (-0.02, 0.165, 0.03), (-20, 14, 7))):
+    with rig.within(part="arm_r", bone=in_hand(kit, (-0.02, 0.165, 0.03), (-20, 14, 7))):
         rig.group("cards", "paper")
         rig.box("cards", (0.016, 0.010, -0.016), (0.150, 0.105, 0.006), "#e7e2d8", 0.004, turn=(0, 0, -5))
         rig.box("cards", (0, 0, 0), (0.150, 0.105, 0.008), "#fffdf7", 0.004)
@@ -54,7 +63,7 @@ def cue_cards(kit: Kit) -> None:
 def brush(kit: Kit) -> None:
     """A long paintbrush, loaded with colour."""
     rig = kit.rig
-    with rig.within(part="arm_r", bone=_in_hand(kit, (0.0, 0.07, 0.075), (-8, 0, 16))):
+    with rig.within(part="arm_r", bone=in_hand(kit, (0.0, 0.07, 0.075), (-8, 0, 16))):
         rig.group("handle", "rubber", rough=0.3)
         rig.group("ferrule", "metal")
         rig.group("bristle", "cloth")

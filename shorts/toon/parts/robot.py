@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shorts.toon import shapes as s
-from shorts.toon.parts.arms import UPPER, _limbs, _name
+from shorts.toon.parts.arms import UPPER, limb_part, limbs
 from shorts.toon.parts.hands import hand
 from shorts.toon.registry import part
 
@@ -89,15 +89,15 @@ def tubes(kit: Kit) -> None:
     rig.group("joint", "plastic")
     rig.group("hand", "rubber")
     for side in SIDES:
-        arm, (upper, fore, palm), reach = _limbs(kit, side)
-        with rig.within(part=_name(side), bone=upper):
+        arm, (upper, fore, palm), reach = limbs(kit, side)
+        with rig.within(part=limb_part(side), bone=upper):
             rig.ball("joint", (0, 0, 0), (0.115, 0.115, 0.115), accent)
             rig.limb("arm", (0, 0, 0), (0, UPPER, 0), 0.060, 0.060, TUBE)
             rig.ball("joint", (0, UPPER, 0), (0.085, 0.085, 0.085), accent)
-        with rig.within(part=_name(side), bone=fore):
+        with rig.within(part=limb_part(side), bone=fore):
             rig.limb("arm", (0, 0, 0), (0, reach, 0), 0.060, 0.060, TUBE)
             rig.limb("joint", (0, 0.10, 0), (0, reach - 0.03, 0), 0.085, 0.105, shell)
-        with rig.within(part=_name(side), bone=palm):
+        with rig.within(part=limb_part(side), bone=palm):
             hand(kit, "hand", side, arm.hand, 0.105, kit.colour("hand"), 0.0, None)
 
 
