@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shorts.toon.rig import Rig
 
 ON_BODY = ("feet", "tail", "arms", "outfit", "neckwear", "badge", "waist", "back")
-ON_FACE = ("muzzle", "nose", "marks", "eyes", "brows", "mouth", "whiskers", "ears", "hair", "hat", "glasses")
+ON_FACE = ("muzzle", "nose", "marks", "eyes", "brows", "mouth", "whiskers", "ears", "mane", "hair", "hat", "glasses", "jewel")
 DEFAULTS = {"feet": "paw", "arms": "paw", "muzzle": "snout", "nose": "oval", "eyes": "round", "brows": "soft", "mouth": "carved"}
 
 

@@ -68,6 +68,7 @@ class EyeShape:
     lash: bool = False
     lash_width: float = 0.016
     lid_tilt: float = 0.0
+    droop: float = 0.0  # degrees that the upper lid hangs lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class MuzzleShape:
     nose_w: float = 0.08
     mouth: float = 0.85  # scale of the mouth
     mouth_y: float | None = None
+    hook: float = 0.0  # how far the tip of a hooked beak hangs down
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class BrowShape:
     length: float = 0.10
     thick: float = 0.024
     rise: float = 0.0
+    slant: float = 0.0  # degrees by which the inner ends hang lower
+    cock: float = 0.0  # how much higher the brow at the picture's right is
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Patch:
     mirror: bool = True
 
 
-def _made(shape: type[T], table: Record, name: str) -> T:
+def made(shape: type[T], table: Record, name: str) -> T:
     """A measure class from a record's table. Raises CharacterFileBroken for keys it doesn't know or lacks."""
     known = {f.name for f in fields(shape)}  # type: ignore[arg-type]
     for key in table:
@@ -146,27 +150,27 @@ class Kit:
 
     @property
     def head(self) -> HeadShape:
-        return _made(HeadShape, self.record.get("head", {}), "head")
+        return made(HeadShape, self.record.get("head", {}), "head")
 
     @property
     def body(self) -> BodyShape:
-        return _made(BodyShape, self.record.get("body", {}), "body")
+        return made(BodyShape, self.record.get("body", {}), "body")
 
     @property
     def eyes(self) -> EyeShape:
-        return _made(EyeShape, self.record.get("eyes", {}), "eyes")
+        return made(EyeShape, self.record.get("eyes", {}), "eyes")
 
     @property
     def muzzle(self) -> MuzzleShape:
-        return _made(MuzzleShape, self.record.get("muzzle", {}), "muzzle")
+        return made(MuzzleShape, self.record.get("muzzle", {}), "muzzle")
 
     @property
     def brows(self) -> BrowShape:
-        return _made(BrowShape, self.record.get("brows", {}), "brows")
+        return made(BrowShape, self.record.get("brows", {}), "brows")
 
     @property
     def patches(self) -> tuple[Patch, ...]:
-        return tuple(_made(Patch, q, f"patches[{i}]") for i, q in enumerate(self.record.get("patches", ())))
+        return tuple(made(Patch, q, f"patches[{i}]") for i, q in enumerate(self.record.get("patches", ())))
 
     @property
     def skin(self) -> str:

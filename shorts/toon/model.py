@@ -65,7 +65,7 @@ def _rows(kernel: Callable[..., Any], rest: tuple[Any, ...], first: int, last: i
     kernel(first, last, *rest)
 
 
-def _half_extent(row: Floats) -> tuple[Floats, Floats]:
+def half_extent(row: Floats) -> tuple[Floats, Floats]:
     """Centre and half size of a box that holds one ADD primitive."""
     turn = row[s.TURN : s.TURN + 9].reshape(3, 3)
     p = row[s.PAR : s.PAR + 8]
@@ -97,7 +97,7 @@ class Field:
     def __init__(self, rows: Floats, cell: float, near: float) -> None:
         from shorts.toon.kernel_grid import fill_cells, list_cells
 
-        spans = [_half_extent(r) for r in rows if int(r[s.OP]) == s.ADD and int(r[s.TYPE]) not in (s.PLANE, s.TRI)]
+        spans = [half_extent(r) for r in rows if int(r[s.OP]) == s.ADD and int(r[s.TYPE]) not in (s.PLANE, s.TRI)]
         lo = np.min([c - e for c, e in spans], axis=0) - 0.12
         hi = np.max([c + e for c, e in spans], axis=0) + 0.12
         # whole multiples of a cell: the grid of another pose lines up, so unmoved parts come out bit for bit the same

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from shorts.toon.model import ALL, PARTS
+from shorts.toon.model import ALL, PARTS, half_extent
 from shorts.toon.pose import Pose
 from shorts.toon.puppet_file import FORMAT, record_digest, write_puppet
 from shorts.toon.puppet_keys import EXPRESSION, LID_POSES, MOUTH_SHAPES, PATHS, SWINGS, TURNED_LIDS, TURNED_MOUTHS, YAWS, arm_key, arm_keys
 from shorts.toon.puppet_studio import FAR, Cutout, Shot, Studio, changed, even, patch, whole
+from shorts.toon.shapes import ADD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shorts.progress import Work
+    from shorts.toon.geometry import Floats
     from shorts.toon.puppet_studio import Window
+    from shorts.toon.rig import Rig
 
     F32 = NDArray[np.float32]
 
@@ -113,7 +116,7 @@ def _body_and_arms(maker: Maker, head: Shot) -> None:
             rig, end = studio.rig(pose), side[0]
             points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
             fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
-            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3]], 0.17), reach=0.06)
+            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3], *_held(rig)[side]], 0.17), reach=0.06)
             arm, hand = _is_part(shot, ARMS[side]), studio.pixel((points[2] + fingers[:3]) / 2)
             limb = _limb(body, shot, arm, studio.factor)
             maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
@@ -121,6 +124,16 @@ def _body_and_arms(maker: Maker, head: Shot) -> None:
             hands[key] = maker.to_puppet(*studio.pixel(points[2]))
             shoulder = maker.to_puppet(*studio.pixel(points[0]))
         maker.header["arms"][side] = {"shoulder": shoulder, "hands": hands, "paths": PATHS[side], "swings": SWINGS[side]}
+
+
+def _held(rig: Rig) -> dict[str, list[Floats]]:
+    """Corners of what hangs at a bone of its own in each hand (a tablet, a book), so that it fits the arm's window."""
+    found: dict[str, list[Floats]] = {"left": [], "right": []}
+    for prim in rig.prims:
+        if prim.part == "arm_r" and prim.bone == "prop" and prim.op == ADD:
+            centre, half = half_extent(np.array(prim.row(rig.bones[prim.bone], 0)))
+            found["right"] += [centre - half + 0.1, centre + half - 0.1]  # the window has 0.17 of air around every point
+    return found
 
 
 def _is_part(shot: Shot, parts: frozenset[str]) -> NDArray[np.bool_]:

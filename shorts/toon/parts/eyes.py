@@ -11,6 +11,7 @@ from shorts.toon import shapes as s
 from shorts.toon.colour import linear, mixed
 from shorts.toon.geometry import rot, vector
 from shorts.toon.parts.heads import blush
+from shorts.toon.pose import SHUT_UPPER
 from shorts.toon.registry import part
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def round_eyes(kit: Kit) -> None:
 
 
 def _ball(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
-    pose, upper = kit.pose, math.radians(kit.pose.lid_angles(side)[0])
+    pose, upper = kit.pose, math.radians(_angles(kit, e, side)[0])
     gx = pose.gaze[0] - pose.yaw / GAZE_YAW
     gy = pose.gaze[1] + pose.pitch / GAZE_YAW
     look = [gx * 0.28 - side * 0.06, gy * 0.25 - 0.02, e.iris * pose.face.iris, e.pupil]
@@ -45,13 +46,19 @@ def _ball(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
     kit.rig.ball(f"eye{side}", pos, (e.rx, e.ry, e.rz), "#ffffff", turn=turn)
 
 
+def _angles(kit: Kit, e: EyeShape, side: int) -> tuple[float, float]:
+    """Lid angles of the pose, degrees, the upper one lowered by the record's droop as far as the eye is open."""
+    upper, lower = kit.pose.lid_angles(side)
+    return upper + e.droop * min(max((SHUT_UPPER - upper) / 90.0, 0.0), 1.0), lower
+
+
 def _lid_radii(e: EyeShape) -> tuple[float, float, float]:
     return e.rx * 1.055, e.ry * 1.05, e.rz * 1.09
 
 
 def _lids(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
     rig = kit.rig
-    upper, lower = (math.radians(v) for v in kit.pose.lid_angles(side))
+    upper, lower = (math.radians(v) for v in _angles(kit, e, side))
     colour = mixed(kit.colour(e.lid) if e.lid else kit.colour("main"), "#40140a", 0.10)
     tilt = side * (kit.pose.face.lid_tilt + e.lid_tilt)
     radii = _lid_radii(e)
@@ -63,7 +70,7 @@ def _lids(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
 
 def _lashes(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
     """Three flicks at the outer corner of the upper lid."""
-    upper = math.radians(kit.pose.lid_angles(side)[0])
+    upper = math.radians(_angles(kit, e, side)[0])
     rx, ry, rz = _lid_radii(e)
     kit.rig.group("lash", "rubber", spec=0.3)
     for at, length in ((0.74, 0.055), (0.97, 0.075), (1.18, 0.075)):
@@ -81,10 +88,10 @@ def soft_brows(kit: Kit) -> None:
     e, b, face = kit.eyes, kit.brows, kit.pose.face
     group = kit.rig.group("brow", "hair")
     colour = kit.colour("brow", "hair", "#5b3317")
-    height = e.y + e.ry * 1.30 + face.brow + b.rise
-    slope = math.tan(math.radians(face.tilt)) * b.length
+    slope = math.tan(math.radians(face.tilt - b.slant)) * b.length
     for side in (-1, 1):
         before = None
+        height = e.y + e.ry * 1.30 + face.brow + b.rise + (b.cock if side > 0 else 0.0)
         middle = kit.on_face(side * (e.x + 0.012), height)
         kit.rig.paint("head", middle, (b.length * 1.35, b.thick + 0.055, 0.12), colour, soft=0.03, weight=0.0, fur=kit.fur * 0.22)
         for j in range(7):

@@ -19,13 +19,13 @@ SIDES = (-1, 1)
 def round_skull(kit: Kit) -> None:
     """Skull, cheeks and jaw melted together, the patches painted on them."""
     rig, h, fur = kit.rig, kit.head, kit.fur
-    main = kit.colour("main")
+    main = kit.colour("hood", "main")
     rig.comb = (0, kit.muzzle.y + 0.12, h.d + 0.25)
     rig.ball("head", (0, 0.04, 0), (h.w, h.h, h.d), main, soft=0.1, fur=fur)
     if h.cheek > 0:
         for side in SIDES:
             radii = (h.cheek, h.cheek * 0.85, h.cheek)
-            rig.ball("head", (side * h.cheek_x, h.cheek_y, 0.12), radii, kit.colour("cheek", "main"), soft=0.22, fur=fur * h.cheek_fur)
+            rig.ball("head", (side * h.cheek_x, h.cheek_y, 0.12), radii, kit.colour("cheek", "hood", "main"), soft=0.22, fur=fur * h.cheek_fur)
     rig.ball("head", (0, -0.26, 0.10), (0.40, h.jaw, 0.40), main, soft=0.2, fur=fur)
     for patch in kit.patches:
         for side in SIDES if patch.mirror and patch.pos[0] != 0 else (1,):
@@ -35,7 +35,9 @@ def round_skull(kit: Kit) -> None:
 def _paint(kit: Kit, patch: Patch, side: int) -> None:
     rx, ry, rz = patch.turn
     turn = (rx, side * ry, side * rz)
-    kit.rig.paint(patch.on, mirrored(patch.pos, side), patch.rad, kit.colour(patch.colour), soft=patch.soft, turn=turn)
+    where = {"part": "body", "bone": "chest"} if patch.on == "body" else {}
+    with kit.rig.within(**where):
+        kit.rig.paint(patch.on, mirrored(patch.pos, side), patch.rad, kit.colour(patch.colour), soft=patch.soft, turn=turn)
 
 
 @part("muzzle", "snout")
