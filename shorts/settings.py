@@ -61,10 +61,11 @@ class Settings:
     `hub`, `hf_cache`, `ollama` follow the variables of those programs (HF_ENDPOINT, HF_HUB_CACHE or HF_HOME, OLLAMA_HOST);
     `model_folders` (SHORTS_MODEL_FOLDERS, separated as in PATH): models folders of ComfyUI or A1111 to share.
     `models` (SHORTS_MODELS): where models are installed, perhaps on a larger disk.
+    `characters` (SHORTS_CHARACTERS): the folder of character files.
     """
 
     root: Path = ROOT
-    characters: Path = field(default_factory=lambda: ROOT / "characters")
+    characters: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CHARACTERS", ROOT / "characters")).absolute())
     models: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_MODELS", ROOT / "models")).absolute())
     outputs: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_OUTPUTS", ROOT / "outputs")).absolute())
     assets: Path = field(default_factory=lambda: ROOT / "assets")

@@ -45,7 +45,7 @@ def test_speakers_readings_and_a_mixed_voice(
     remember(page, planted.id, "voice")
     measured(page)
     page.locator(".speaker [data-way=other]").click()
-    page.locator(".speaker .others [data-speaker=ceo-lion]").click()  # not drawn yet, but it speaks
+    page.locator(".speaker .others [data-speaker=ceo-lion]").click()
     wait_saved(page, planted, lambda short: short.request.speaker == "ceo-lion")
     page.locator(".speaker [data-way=own]").click()
     wait_saved(page, planted, lambda short: short.request.speaker == "")

@@ -71,7 +71,6 @@ def test_requests_that_make_no_sense(wrong: tuple[str, ...]) -> None:
 
 REFUSED = [
     (["make", LAMP, "--character", "tech-fx"], 2, "“tech-fx”라는 캐릭터 항목은 없습니다", "There is no character called “tech-fx”"),
-    (["make", LAMP, "--character", "ceo-lion"], 2, "아직 그려지지 않았습니다", "has not been drawn yet"),
     (["make", LAMP, "--seconds", "5"], 2, "이렇게 입력해 주세요: 8 … 180", "Expected: 8 … 180"),
     (["make"], 2, "SOURCE", "SOURCE"),
     (["make", LAMP, "--voice", "siri"], 2, "kokoro", "Choose one of: kokoro"),
@@ -96,6 +95,15 @@ def test_refusals_speak_both_languages_and_leave_no_short(
         assert "Traceback" not in shown.err
         assert shown.out == ""
     assert not [path for path in own_outputs.rglob("*") if path.suffix == ".mp4" or ".part" in path.name]
+
+
+def test_a_character_without_a_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "characters" / "chef-penguin.toml").read_text(encoding="utf-8")
+    (tmp_path / "chef-penguin.toml").write_text(text[: text.index("[toon]")], encoding="utf-8")
+    monkeypatch.setenv("SHORTS_CHARACTERS", str(tmp_path))
+    for language, words in (("ko", "아직 그려지지 않았습니다"), ("en", "has not been drawn yet")):
+        assert main(["make", LAMP, "--character", "chef-penguin", "--lang", language]) == 2
+        assert words in capsys.readouterr().err
 
 
 def test_near_names_come_first(capsys: pytest.CaptureFixture[str]) -> None:

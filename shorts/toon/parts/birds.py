@@ -142,7 +142,9 @@ def swan(kit: Kit) -> None:
     rig, b, top = kit.rig, kit.body, kit.head.y
     main, fur = kit.colour("main"), kit.fur
     pear(kit)
-    points = [(0.02, b.chest_y - 0.02, 0.10), (-0.10, b.chest_y + 0.20, 0.07), (-0.135, b.chest_y + 0.37, 0.02), (-0.05, b.chest_y + 0.56, 0.0), (0.03, top - 0.38, -0.02), (0.0, top - 0.08, -0.05)]
+    y = b.chest_y
+    low = [(0.02, y - 0.02, 0.10), (-0.10, y + 0.20, 0.07), (-0.135, y + 0.37, 0.02), (-0.05, y + 0.56, 0.0)]
+    points = [*low, (0.03, top - 0.38, -0.02), (0.0, top - 0.08, -0.05)]
     for (a, ra), (c, rc) in pairwise(zip(points, (0.25, 0.165, 0.125, 0.112, 0.112, 0.14), strict=True)):
         rig.limb("body", a, c, ra, rc, main, soft=0.08, fur=fur * 0.9, comb=(0, 3.0, 0.2))
 

@@ -50,6 +50,7 @@ def jacket(kit: Kit) -> None:
     rig, b = kit.rig, kit.body
     given = kit.record.get("outfit")
     c = made(JacketShape, given if not isinstance(given, str) and given else {}, "outfit")
+    lapel, front = _named(LAPELS, "lapel", c.lapel), _named(FRONTS, "front", c.front)
     attach("inner", c.inner, kit)
     colour = kit.colour("coat", "outfit")
     g = rig.group("cloth" if c.arms else "coat", c.stuff)
@@ -60,8 +61,8 @@ def jacket(kit: Kit) -> None:
         for side in SIDES:
             rig.ball(g, (side * 0.395, b.chest_y + 0.03, 0), (0.155, 0.20, 0.22), colour, op=s.SUB, soft=0.03)
     _opening(kit, g, c, colour)
-    _named(LAPELS, "lapel", c.lapel)(kit, g, c, colour)
-    _named(FRONTS, "front", c.front)(kit, g, c, colour)
+    lapel(kit, g, c, colour)
+    front(kit, g, c, colour)
     if c.pockets:
         for side in SIDES:
             strip(kit, f"flap{side}", c.stuff, 0.066, kit.colour("lapel", "coat", "outfit"), (side * 0.235, 0.475), (0.078, 0.024), turn=side * 6, soft=0.008)
