@@ -37,6 +37,7 @@ class Preferences:
     character: str = _DEFAULT.character
     favourites: tuple[str, ...] = ()  # characters, latest last
     seconds: float = _DEFAULT.seconds
+    script_engine: str = _DEFAULT.script_engine
     quality: Quality = _DEFAULT.quality
     captions: str = _DEFAULT.captions
     music: str = _DEFAULT.music
@@ -50,7 +51,7 @@ class Preferences:
         """A request as this person usually makes them."""
         return replace(
             _DEFAULT, source=source, character=self.character, seconds=self.seconds, quality=self.quality, captions=self.captions, music=self.music,
-            ai_label=self.ai_label, ad_line=self.ad_line,
+            ai_label=self.ai_label, ad_line=self.ad_line, script_engine=self.script_engine,
         )  # fmt: skip
 
     def applied(self, settings: Settings) -> Settings:

@@ -60,7 +60,7 @@ class GenerateBody(Body):
     voice_speed: float = _within("voice_speed")
     image_engine: Id = DEFAULT.image_engine
     motion_engine: Id = DEFAULT.motion_engine
-    script_engine: Id = DEFAULT.script_engine
+    script_engine: Id = Field(DEFAULT.script_engine, description="extract, ollama, or ollama:MODEL, see /api/system/info")
     image_style: Id = Field(DEFAULT.image_style, description="Of pictures that an image engine draws: film, clay, picturebook, anime, papercut")
     seconds: float = _within("seconds")
     scenes: int | None = Field(None, ge=3, le=20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from shorts.api.problems import Refused
 from shorts.api.routes_shorts import Work
 from shorts.api.views import Said
 from shorts.api.words import said
+from shorts.engines.base import ManyModels
 from shorts.errors import UnknownChoice
 from shorts.server.asgi import language_of
 
@@ -42,7 +43,7 @@ class Gpu:
 
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """`reason`: why it can't work here, null where it can."""
+    """`reason`: why it can't work here, null where it can. `models`: what may be named after its id and a colon."""
 
     kind: Literal["script", "voice", "image", "motion"]
     id: str
@@ -50,6 +51,7 @@ class EngineInfo:
     reason: dict[str, str] | None
     licence: str
     commercial_use: bool
+    models: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +201,14 @@ _DRAWN: tuple[Literal["image", "motion"], ...] = ("image", "motion")
 
 def _engine(kind: Literal["script", "voice"], engine: Engine) -> EngineInfo:
     reason = engine.why_not()
-    able = engine.capabilities
+    able, many = engine.capabilities, _models_of(engine)
     return EngineInfo(
-        kind, engine.id, reason is None, {"ko": reason[0], "en": reason[1]} if reason else None, able.licence, able.commercial_use
+        kind, engine.id, reason is None, {"ko": reason[0], "en": reason[1]} if reason else None, able.licence, able.commercial_use, many
     )
+
+
+def _models_of(engine: object) -> list[str]:
+    return list(engine.models()) if isinstance(engine, ManyModels) else []
 
 
 def _fetching(studio: Studio) -> list[str]:

@@ -14,6 +14,7 @@ from shorts.artifacts import ShortRequest
 from shorts.errors import ShortsError, UnknownChoice
 from shorts.picture.caption_styles import STYLES
 from shorts.server.guard import Door
+from shorts.ui.writers import is_writer
 from shorts.values import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -88,10 +89,13 @@ class Desk:
             return usual
 
     def usual_request(self) -> ShortRequest:
-        """As the preferences have it; a character or caption style that is gone, or not drawn, is passed over."""
+        """As the preferences have it; what is gone (a character, a caption style, a writer), or not drawn, is passed over."""
         usual, plain, cast = self.studio.preferences.request(""), ShortRequest(""), self.studio.workshop.cast
         drawn = usual.character in cast and cast[usual.character].toon is not None
-        return replace(usual, character=usual.character if drawn else plain.character, captions=usual.captions if usual.captions in STYLES else plain.captions)
+        return replace(
+            usual, character=usual.character if drawn else plain.character, captions=usual.captions if usual.captions in STYLES else plain.captions,
+            script_engine=usual.script_engine if is_writer(self.studio, usual.script_engine) else plain.script_engine,
+        )  # fmt: skip
 
     def choose(self, session: Session, **fields: Any) -> None:
         """Change the request of the open short: one undo step. (For the next short, see Frame.prefers.)"""

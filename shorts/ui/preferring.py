@@ -18,7 +18,7 @@ from shorts.workshop import LIMITS
 if TYPE_CHECKING:
     from shorts.workshop import Workshop
 
-_KEPT = ("language", "theme", "character", "seconds", "quality", "captions", "ai_label", "ad_line", "commercial", "ollama")
+_KEPT = ("language", "theme", "character", "seconds", "script_engine", "quality", "captions", "ai_label", "ad_line", "commercial", "ollama")
 _LONGEST = 100  # characters of an advertising line
 
 
@@ -29,6 +29,8 @@ def changed(now: Preferences, name: str, value: Any, workshop: Workshop) -> Pref
         workshop.character(str(value))
     elif name == "captions":
         caption_style(str(value))
+    elif name == "script_engine":
+        workshop.known_writer(str(value))
     elif name == "seconds" and not (isinstance(value, int | float) and least <= value <= most):
         raise BadOption(option=name, value=value, expected=f"{least:g} … {most:g}")
     elif name == "ad_line":

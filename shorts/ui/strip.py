@@ -20,6 +20,8 @@ _FILM = ("puppet", "voice", "render")
 """Made side by side: their names would take turns several times a second."""
 _LOOKED_AT = 8
 """Newest jobs among which a paused one is looked for."""
+_SENTENCE = 60
+"""Characters of a script that is being written."""
 _RECENT = 60
 """Seconds that the end of a job is told, unless it needs something of the person."""
 
@@ -52,7 +54,7 @@ def strip(job: Job, position: int, text: Text, language: str, *, stopping: State
         return _box("queued", text.queued.format(n=position) if position else text.queued_next, 0.0, title, acts)
     if job.state == "running":
         head = {"cancelled": text.cancelling, "paused": text.pausing}.get(stopping or "") or _stage(job, text)
-        return _box("running", head, job.fraction, "" if stopping else _left(job, text) or title, acts, _dots(job, text))
+        return _box("running", head, job.fraction, "" if stopping else _said(job) or _left(job, text) or title, acts, _dots(job, text))
     if job.state == "done":
         head = {"draft": text.done_draft, "script": text.done_script}.get(job.goal, text.done)
         return _box("done", head, 1.0, text.took.format(n=text.duration((job.ended or 0) - (job.started or 0))), acts)
@@ -122,6 +124,12 @@ def _dots(job: Job, text: Text) -> str:
         state = "now" if index == now or together else ("past" if index < now else "")
         items.append(f'<li class="{state}">{escape(text.stage(name))}</li>')
     return f'<ol class="stages">{"".join(items)}</ol>'
+
+
+def _said(job: Job) -> str:
+    """The sentence that a script has come to."""
+    sentence = job.note.rpartition("\n")[2] if job.stage == "script" else ""
+    return sentence if len(sentence) <= _SENTENCE else "…" + sentence[-_SENTENCE:]
 
 
 def _left(job: Job, text: Text) -> str:

@@ -75,7 +75,7 @@ const acts = {
   redo: async () => { if (await shape('redo') !== null) studio.tell(words.redone); },
   json: () => download('json'), txt: () => download('txt'),
   import: () => box.querySelector('input[type=file]').click(),
-  write: () => shape('write'),
+  write: () => shape('write'), embedded: () => shape('embedded'),
   'add-last': () => addScene(state.scenes.at(-1).id),
   accent: (card, button) => { const word = bareEnds(button.dataset.word); keep('accent', now('accent') && button.getAttribute('aria-pressed') === 'true' ? '' : word); draw(); },
   up: (card) => move(card, -1), down: (card) => move(card, 1),

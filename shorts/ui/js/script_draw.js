@@ -34,12 +34,23 @@ const blank = () => {
   const source = `<button type="button" class="second" data-go="source">${words.other_source}</button>`;
   const write = (label) => `<button type="button" class="main" data-act="write">${label}</button> `;
   const [title, body, more] = {
-    coming: [words.coming_title, words.coming, ''],
-    failed: [words.failed_title, state.message, write(words.write_again) + source],
+    coming: [words.coming_title, words.coming, '<ol class="writing" hidden></ol>'],
+    failed: [words.failed_title, state.message, write(words.write_again) + (state.embedded ? '' : `<button type="button" class="second" data-act="embedded">${words.write_embedded}</button> `) + source],
     stopped: [words.stopped_title, words.stopped, write(words.write_on) + source],
     unwritten: [words.stopped_title, text.no_script, write(words.write)],
   }[state.phase] ?? [text.no_short_title, text.no_short, `<button type="button" class="second" data-go="source">${text.to_source}</button>`];
   box.innerHTML = `<div class="blank"><h3>${escape(title)}</h3><p>${escape(body)}</p>${more}</div>`;
+};
+/** What has been written so far, sentence after sentence, while the rest is still to come. */
+const drawWriting = () => {
+  const list = box.querySelector('.writing'), lines = state.writing ?? [];
+  if (!list) return;
+  list.hidden = !lines.length;
+  lines.forEach((line, i) => {
+    const row = list.children[i] ?? list.appendChild(document.createElement('li'));
+    if (row.textContent !== line) row.textContent = line;
+  });
+  while (list.children.length > lines.length) list.lastElementChild.remove();
 };
 const options = (name, scene) => choices[name].filter((one) => one !== 'drawn' || scene?.visual === 'drawn').map((one) => `<option value="${one}">${words[`${name}_${one}`]}</option>`).join('');
 const newCard = (id) => {
@@ -69,7 +80,7 @@ const rename = (card, id) => {
 
 const draw = (anyway = false) => {
   const ready = state.phase === 'ready';
-  if (!ready) { if (box.dataset.phase !== state.phase || state.phase === 'failed') { cards.clear(); blank(); } }
+  if (!ready) { if (box.dataset.phase !== state.phase || state.phase === 'failed') { cards.clear(); blank(); } drawWriting(); }
   else {
     if (box.dataset.phase !== 'ready') frame();
     const focused = document.activeElement;

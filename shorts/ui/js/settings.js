@@ -29,6 +29,7 @@ const press = (act, label, more = '') => `<div class="acts"><button type="button
 const screen = `${radios('language', words.language, [['ko', '한국어'], ['en', 'English']])}
   ${radios('theme', words.theme, [['auto', words.theme_auto], ['light', words.theme_light], ['dark', words.theme_dark]])}${hint(words.screen_hint)}`;
 const usual = `<div class="pairs">${select('character', words.character, given.cast)}${select('captions', words.captions, given.captions)}</div>
+  ${select('script_engine', given.writer.writer, [])}<p class="hint writers" role="status"></p>
   ${radios('seconds', words.length, given.lengths)}${radios('quality', words.quality, ['draft', 'standard', 'high'].map((id) => [id, words[id]]))}
   ${line('ad_line', words.ad_line, words.ad_example)}${tick('ai_label', words.ai_label)}${tick('commercial', words.commercial, words.commercial_hint)}${hint(words.usual_hint)}`;
 const about = `<p><b>${escape(fill(words.version, { version: given.version }))}</b></p><p>${escape(words.licence)}</p><dl class="places">${place('logs')}</dl>${press('licences', words.third_party)}`;
@@ -45,10 +46,21 @@ const dialog = at('dialog');
 
 // --- preferences ---
 
-const USUAL = ['character', 'captions', 'seconds', 'quality', 'ad_line', 'ai_label'];   // of new shorts
+const USUAL = ['character', 'captions', 'script_engine', 'seconds', 'quality', 'ad_line', 'ai_label'];   // of new shorts
+
+let writers = [];
+const drawWriters = (chosen) => {
+  const list = writers.some((one) => one.id === chosen) ? writers : [...writers, { id: chosen, name: chosen === 'extract' ? given.writer.embedded : chosen, about: '', reason: '' }];
+  const field = at('[data-prefer=script_engine]');
+  if (field !== document.activeElement) field.innerHTML = list.map((one) => `<option value="${escape(one.id)}">${escape(one.name)}</option>`).join('');
+  const now = list.find((one) => one.id === chosen);
+  at('.writers').textContent = now.reason || now.about;
+};
+const lookForWriters = async () => { writers = await studio.ask(server.script_writers, state?.preferences.script_engine ?? '') ?? writers; show(); };
 
 const show = () => {
   if (!state) return;
+  drawWriters(state.preferences.script_engine);
   const kept = { ...state.preferences, seconds: String(Math.round(state.preferences.seconds)), language: given.language, theme: window.studioLook.choice() };
   box.querySelectorAll('[data-prefer]').forEach((field) => {
     if (field === document.activeElement && field.type === 'text') return;   // being typed
@@ -211,7 +223,7 @@ box.addEventListener('submit', async (event) => {
   }
 });
 
-const arrive = () => { if (document.body.dataset.tab === 'settings') { measure(false); lookAround(); show(); } };
+const arrive = () => { if (document.body.dataset.tab === 'settings') { measure(false); lookAround(); lookForWriters(); show(); } };
 new MutationObserver(arrive).observe(document.body, { attributes: true, attributeFilter: ['data-tab'] });
 watch('value', () => { if (props.value?.preferences) { state = props.value; show(); } });
 arrive();

@@ -20,6 +20,7 @@ from shorts.ui.addresses import file_address
 from shorts.ui.names import download_name, title_of
 from shorts.ui.text.script import TEXTS, Text
 from shorts.ui.widgets import widget
+from shorts.ui.writers import EMBEDDED
 from shorts.values import key_of, to_plain
 from shorts.voice import stressed
 
@@ -67,7 +68,7 @@ class ScriptTab:
         short = now.short
         if short is None:
             return None
-        job = [now.job.id, now.job.state] if now.job else []
+        job = [now.job.id, now.job.state, "" if short.script else now.job.note] if now.job else []
         return [short.id, short.visit, to_plain(short.script), to_plain(short.request), [picture.id for picture in short.uploads], job, *self.desk.studio.undo_state(short.id)]
 
     def view(self, now: Now) -> list[Any]:
@@ -81,7 +82,7 @@ class ScriptTab:
         shown = {"short": short, "stamp": stamp, "active": job is not None and job.active, "undo": undo, "redo": redo}
         script = found.script
         if script is None:
-            return {**shown, **self._without_script(job)}
+            return {**shown, **self._without_script(job), "embedded": found.request.script_engine == EMBEDDED}
         pictures, offers = pictures_of(found), offered(found)
         voice = key_of([found.request.voice, found.request.speaker, found.request.voice_speed, found.request.character, script.language])
         return {
@@ -106,7 +107,7 @@ class ScriptTab:
         return {"state": self.state(short), "clashes": clashes}
 
     def shape_script(self, short: str, act: str, scene: str, detail: Any) -> dict[str, Any]:
-        """Anything but a field: add, split, merge, move, remove, shorter, rewrite, hook, undo, redo, import, write.
+        """Anything but a field: add, split, merge, move, remove, shorter, rewrite, hook, undo, redo, import, write, embedded.
 
         detail: the new scene's text, the cursor, the new place, or [file name, content]. Answers with the scene to go on with.
         """
@@ -119,6 +120,9 @@ class ScriptTab:
             case "shorter" | "rewrite" | "hook":
                 studio.reword(short, act, scene)
             case "write":
+                self._write(short)
+            case "embedded":
+                studio.edit(short, lambda before: replace(before, request=replace(before.request, script_engine=EMBEDDED)))
                 self._write(short)
             case _:
                 after = studio.edit(short, lambda before: replace(before, script=self._shaped(before, act, scene, detail)))
@@ -170,7 +174,8 @@ class ScriptTab:
 
     def _without_script(self, job: Job | None) -> dict[str, Any]:
         if job is not None and job.active:
-            return {"phase": "coming"}
+            said = job.note if job.stage == "script" else ""
+            return {"phase": "coming", "writing": said.split("\n") if said else []}
         if job is not None and job.state == "failed":
             return {"phase": "failed", "message": job.error.get(self.desk.language, "")}
         return {"phase": "stopped" if job else "unwritten"}

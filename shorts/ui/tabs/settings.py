@@ -15,6 +15,7 @@ from shorts.ui.preferring import changed
 from shorts.ui.sharing import Shared
 from shorts.ui.text.settings import TEXTS, Text
 from shorts.ui.widgets import widget
+from shorts.ui.writers import words_of, writer_choices
 from shorts.values import to_plain
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class SettingsTab:
 
     def render(self) -> None:
         shared = self.shared
-        acts = (self.prefer, self.disk, self.clean, self.examine, self.third_party, shared.access, shared.sign_out_others, shared.make_token, shared.revoke_token)
+        mine = (self.prefer, self.script_writers, self.disk, self.clean, self.examine, self.third_party)
+        acts = (*mine, shared.access, shared.sign_out_others, shared.make_token, shared.revoke_token)
         functions = [self.desk.answering(act) for act in acts]
         self._view = widget("settings", {}, functions, words=asdict(self.text), **self._given())
 
@@ -66,6 +68,10 @@ class SettingsTab:
     def _begin_afresh(self, session: Session, press: dict[str, str]) -> Session:
         """What this browser chose before for the next short must not outweigh a default that is set now."""
         return {"choices": {press.get("name", ""): None}}
+
+    def script_writers(self, chosen: str) -> list[dict[str, Any]]:
+        """Who can be the usual writer of scripts, `chosen` among them; asks Ollama."""
+        return writer_choices(self.desk.studio, self.desk.language, chosen)
 
     def disk(self, fresh: bool = False) -> dict[str, int]:
         """Bytes by kind, models too; unless `fresh`, a measurement may be half a minute old."""
@@ -98,7 +104,8 @@ class SettingsTab:
         notices = [notice.text(said) for notice in studio.notices]
         usual = to_plain(self.desk.usual_request())
         kept = studio.preferences
-        return {"preferences": to_plain(kept) | {"character": usual["character"], "captions": usual["captions"]}, "ollama": studio.settings.ollama, "notices": notices}
+        usable = {name: usual[name] for name in ("character", "captions", "script_engine")}
+        return {"preferences": to_plain(kept) | usable, "ollama": studio.settings.ollama, "notices": notices}
 
     def _given(self) -> dict[str, Any]:
         """What never changes while the studio runs."""
@@ -108,6 +115,6 @@ class SettingsTab:
         places = {"shorts": settings.outputs, "models": settings.models, "cache": settings.cache, "logs": log_path(settings)}
         return {
             "language": said, "version": __version__, "cast": drawn, "lengths": lengths,
-            "captions": [(style.id, style.names[int(said == "en")]) for style in STYLES.values()],
+            "writer": words_of(said), "captions": [(style.id, style.names[int(said == "en")]) for style in STYLES.values()],
             "places": {name: str(path) for name, path in places.items()}, "quota": settings.cache_bytes,
         }  # fmt: skip

@@ -17,7 +17,9 @@ from shorts.ui.addresses import file_address
 from shorts.ui.cards import CHOOSE, first_choice, row
 from shorts.ui.text.source import TEXTS, Text
 from shorts.ui.uploads import uploaded
-from shorts.ui.widgets import script
+from shorts.ui.widgets import script, widget
+from shorts.ui.writers import EMBEDDED, words_of, writer_choices
+from shorts.ui.writers import TEXTS as WRITERS
 from shorts.uploads import safe_name
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class SourceTab:
     character: Any = field(default=None, repr=False)
     spoken: Any = field(default=None, repr=False)
     length: Any = field(default=None, repr=False)
+    writer: Any = field(default=None, repr=False)
     write: Any = field(default=None, repr=False)
     make: Any = field(default=None, repr=False)
     read: Any = field(default=None, repr=False)
@@ -64,6 +67,9 @@ class SourceTab:
             self.spoken = gr.Radio(languages, value="", label=text.language, elem_id="language", min_width=240)
             lengths = [(shell.seconds.format(n=n), n) for n in (15, 30, 45, 60)]
             self.length = gr.Radio(lengths, value=30, label=text.length, elem_id="length", min_width=240)
+        embedded = {"id": EMBEDDED, "name": WRITERS[self.desk.language].embedded, "about": WRITERS[self.desk.language].embedded_about, "reason": ""}
+        asked = [self.desk.answering(self.script_writers)]
+        self.writer = widget("writer", EMBEDDED, asked, words=words_of(self.desk.language), choices=[embedded])
         with gr.Row(elem_id="start"):
             self.make = gr.Button(text.make, variant="primary", size="lg", elem_id="make")
             self.write = gr.Button(text.write, size="lg", elem_id="write")
@@ -79,23 +85,28 @@ class SourceTab:
         frame.prefers(self.character.change, "character", self.character)
         frame.prefers(self.spoken.input, "language", self.spoken)
         frame.prefers(self.length.input, "seconds", self.length)
+        frame.prefers(self.writer.change, "script_engine", self.writer)
         self.source.change(fn=None, js="(typed) => { window.studio.draft.keep(typed); return []; }", inputs=self.source)
         frame.page.load(fn=None, js="(typed) => typed || window.studio.draft.kept()", inputs=self.source, outputs=self.source)
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.character, self.spoken, self.length, self.read]
+        return [self.character, self.spoken, self.length, self.writer, self.read]
 
     def mark(self, now: Now) -> object:
         request = self.desk.next_request(now.session)
         reading = now.job is not None and now.job.stage in ("", "article") and now.active
-        return [request.character, request.language, request.seconds, now.short and (now.short.id, now.short.visit), reading]
+        return [request.character, request.language, request.seconds, request.script_engine, now.short and (now.short.id, now.short.visit), reading]
 
     def view(self, now: Now) -> list[Any]:
         request = self.desk.next_request(now.session)
-        return [request.character, request.language or "", request.seconds, self._read(now.short) if now.short else ""]
+        return [request.character, request.language or "", request.seconds, request.script_engine, self._read(now.short) if now.short else ""]
 
     # --- handlers ---
+
+    def script_writers(self, chosen: str) -> list[dict[str, Any]]:
+        """Who can be chosen, `chosen` among them."""
+        return writer_choices(self.desk.studio, self.desk.language, chosen)
 
     def opened(self, file: str) -> str:
         """Keep an uploaded page under a name that nobody else's has; what the source box shows for it."""

@@ -19,6 +19,7 @@ class Text:
     write: str = "대본 쓰기"
     write_on: str = "이어서 쓰기"
     write_again: str = "다시 시도"
+    write_embedded: str = "내장 작가로 쓰기"
     other_source: str = "다른 글 넣기"
 
     length: str = "말하는 길이"
@@ -133,6 +134,7 @@ ENGLISH = Text(
     write="Write the script",
     write_on="Go on writing",
     write_again="Try again",
+    write_embedded="Use the embedded writer",
     other_source="Use another text",
     length="Spoken length",
     about="about {n}",
