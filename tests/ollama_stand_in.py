@@ -198,7 +198,7 @@ def parrot(body: dict[str, Any]) -> str:
         text = "The page tells more about it." if english else "자세한 이야기는 글에 있어요."
         return json.dumps({"texts": [{"id": int(number), "text": text} for number in numbers]}, ensure_ascii=False)
     page = re.findall(r"<(page-\w+)>\n(.*?)</\1>", asked, re.DOTALL)[-1][1]
-    lines = [line.removeprefix("- ") for line in page.splitlines()[1:] if len(line) > 12 and ":" not in line[:16]]
+    lines = [line.removeprefix("- ") for line in re.split(r"\n|(?<=[.?!]) ", page)[1:] if len(line) > 12 and ":" not in line[:16]]
     wanted = body["format"]["properties"]["scenes"]["minItems"]
     share = max(1, len(lines) // wanted)
     return draft(*(" ".join(lines[n * share : (n + 1) * share])[:590] for n in range(wanted)), **(ENGLISH if english else {}))

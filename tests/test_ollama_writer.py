@@ -137,10 +137,10 @@ def test_speech_levels_are_put_right(writer: OllamaWriter, ollama: OllamaStandIn
 
 def test_the_same_seed_asks_the_same(writer: OllamaWriter, ollama: OllamaStandIn) -> None:
     assert written(writer, seed=3) == written(writer, seed=3)
-    first, second = ollama.chats
-    assert first == second
+    half = len(ollama.chats) // 2
+    assert ollama.chats[:half] == ollama.chats[half:]
     written(writer, seed=4)
-    assert ollama.chats[2]["options"]["seed"] != first["options"]["seed"]
+    assert ollama.chats[2 * half]["options"]["seed"] != ollama.chats[0]["options"]["seed"]
 
 
 def test_sentences_arrive_as_they_are_written(writer: OllamaWriter, ollama: OllamaStandIn) -> None:
@@ -194,6 +194,14 @@ def test_a_longer_answer_is_taken(writer: OllamaWriter, ollama: OllamaStandIn) -
     script = written(writer, seconds=25.0)
     assert "780g" in " ".join(scene.narration for scene in script.scenes)
     assert len(ollama.chats) == 2
+
+
+def test_a_longer_answer_that_can_not_be_used_costs_nothing(writer: OllamaWriter, ollama: OllamaStandIn) -> None:
+    short = draft("선 없는 조명이에요.", "밝기는 5단계예요.", "가벼워요.")
+    lie = json.dumps({"texts": [{"id": 1, "text": "가격은 1원이에요."}]})
+    ollama.answers = [Answer(short), Answer("?"), Answer("?"), Answer(draft("가격은 1원이에요.", "둘", "셋")), Answer(lie), Answer(lie)]
+    assert [scene.narration for scene in written(writer, seconds=40.0).scenes][:3] == ["선 없는 조명이에요.", "밝기는 5단계예요.", "가벼워요."]
+    assert len(ollama.chats) == 6
 
 
 @pytest.mark.parametrize("scenes", [3, 5, 8])

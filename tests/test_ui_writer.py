@@ -185,5 +185,6 @@ def test_a_model_is_chosen_and_its_sentences_appear_one_by_one(
     assert spoken[0] == SAID[0]
     assert living.chats[-1]["model"] == "qwen3:8b"
     page.reload()
+    turn(page, "source")
     page.wait_for_selector("#writer-choice option[value='ollama:qwen3:8b']", state="attached")
     page.wait_for_function("document.querySelector('#writer-choice').value === 'ollama:qwen3:8b'")  # this browser remembers

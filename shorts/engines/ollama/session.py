@@ -55,11 +55,19 @@ class Session:
             self._told = self._judged(self._drafted(self._sheet.opening(), work), work)
         while self._told.length(brief.language) < _SHORT * target and self._lengthened < _LONGER:
             self._lengthened += 1
-            longer = self._judged(self._drafted(self._going_on(self._sheet.longer(self._told.length(brief.language), target)), work), work)
-            if longer.length(brief.language) > self._told.length(brief.language):
-                self._told = longer
+            self._told = self._longer(self._told, target, work)
         fewest = len(self._told.scenes) if brief.scenes else scene_count(brief.seconds, None)[0]
         return script_of(fitted(self._told, target, fewest, brief.language), self._sheet, self._judge.stated)
+
+    def _longer(self, told: Told, target: float, work: Work) -> Told:
+        """Asked for once more, longer. One that can't be used, or isn't longer, changes nothing: a script that is a little short is told as
+        such (report.remarks), and better than none."""
+        language = self._brief.language
+        try:
+            longer = self._judged(self._drafted(self._going_on(self._sheet.longer(told.length(language), target), told), work), work)
+        except (AnswerUnusable, FiguresInvented):
+            return told
+        return longer if longer.length(language) > told.length(language) else told
 
     # --- asking ---
 
@@ -126,10 +134,8 @@ class Session:
     def _why(self, fault: Fault) -> str:
         return self._sheet.said(fault.kind, figures=fault.found, found=fault.found)
 
-    def _going_on(self, ask: str, told: Told | None = None) -> list[dict[str, str]]:
+    def _going_on(self, ask: str, told: Told) -> list[dict[str, str]]:
         """The conversation with the script as it stands now, and what is asked next: what lies between is left out to save context."""
-        told = told or self._told
-        assert told is not None
         return [*self._sheet.opening(), {"role": "assistant", "content": told.answer}, {"role": "user", "content": ask}]
 
     def _ask(self, messages: list[dict[str, str]], schema: dict[str, Any], work: Work) -> str:
