@@ -180,6 +180,7 @@ def test_a_model_is_chosen_and_its_sentences_appear_one_by_one(
     first.wait_for()
     assert SAID[0].startswith(first.inner_text()) or first.inner_text() == SAID[0]
     page.wait_for_function("document.querySelectorAll('.script .writing li').length >= 3")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.wait_for_selector(".script .scene textarea")
     spoken = page.locator(".script .scene textarea").evaluate_all("areas => areas.map(area => area.value)")
     assert spoken[0] == SAID[0]

@@ -83,7 +83,7 @@ def _choice(studio: Studio, name: str, language: Language, text: Text) -> dict[s
     if studio.preferences.commercial and not engine.capabilities.commercial_use:
         label = text.restricted.format(name=label)
     why = engine.why_not()
-    reason = why[language == "en"] if why else ""
+    reason = why[language == "en"] + "." if why else ""
     return {"id": name, "name": text.unusable.format(name=label) if reason else label, "about": text.model_about, "reason": reason}
 
 

@@ -46,6 +46,7 @@ const drawWriting = () => {
   const list = box.querySelector('.writing'), lines = state.writing ?? [];
   if (!list) return;
   list.hidden = !lines.length;
+  list.previousElementSibling.textContent = lines.length ? words.writing : words.coming;
   lines.forEach((line, i) => {
     const row = list.children[i] ?? list.appendChild(document.createElement('li'));
     if (row.textContent !== line) row.textContent = line;

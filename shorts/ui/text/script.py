@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class Text:
     coming_title: str = "대본을 쓰고 있어요"
     coming: str = "글을 다 읽고 나면 장면이 여기에 나타납니다. 잠시만 기다려 주세요."
+    writing: str = "지금까지 쓴 글입니다. 다 쓰면 숫자를 원문과 맞춰 보고 장면으로 나눕니다."
     stopped_title: str = "대본이 아직 없습니다"
     stopped: str = "대본을 쓰기 전에 작업이 멈췄습니다. 이어서 쓰거나, 다른 글로 시작할 수 있습니다."
     failed_title: str = "대본을 쓰지 못했습니다"
@@ -128,6 +129,7 @@ KOREAN = Text()
 ENGLISH = Text(
     coming_title="The script is being written",
     coming="As soon as the page has been read, the scenes appear here.",
+    writing="Written so far. When it is done, its figures are checked against the page, and the scenes appear.",
     stopped_title="There is no script yet",
     stopped="The job stopped before the script was written. Go on with it, or begin with another text.",
     failed_title="The script could not be written",
