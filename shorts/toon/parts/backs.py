@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from shorts.toon.colour import mixed
 from shorts.toon.geometry import along, frame, rot, unit, vector
 from shorts.toon.parts.pelts import spread
@@ -103,6 +105,9 @@ def head_spines(kit: Kit) -> None:
         pos = away * (h.w, h.h, h.d) + vector((0, 0.04, 0))
         line = 0.42 - 1.55 * max(abs(pos[0]) - 0.30, 0.0) - 0.25 * max(0.16 - abs(pos[0]), 0.0)
         if pos[2] > 0.14 and pos[1] < line:
+            continue
+        ear = vector((math.copysign(h.w * 0.80, pos[0]), h.h * 0.52, 0.14))
+        if float(np.linalg.norm(pos - ear)) < 0.19:
             continue
         if -0.46 < pos[1] < h.h * 0.74 - 0.20 * pos[2]:  # none under the hat
             spine(kit, pos, away, 0.14 + 0.06 * chance, 0.031)

@@ -29,7 +29,7 @@ def avocado(kit: Kit) -> None:
     rig, h = kit.rig, kit.head
     skin, rim, flesh = kit.colour("main"), kit.colour("rim"), kit.colour("face")
     rig.ball("head", (0, -h.h * 0.36, 0), (h.w, h.h * 0.90, h.d), skin, soft=0.1)
-    rig.ball("head", (0, h.h * 0.62, 0), (h.w * 0.60, h.h * 0.66, h.d * 0.72), skin, soft=0.42)
+    rig.ball("head", (0, h.h * 0.62, 0), (h.w * 0.60, h.h * 0.66, h.d * 0.86), skin, soft=0.42)
     face = h.d * 0.52
     rig.ball("head", (0, -0.1, face - BEND), (BEND, BEND, BEND), rim, op=CUT, soft=0.10, edge=0.25)
     for low, high, shade in ((0.86, 0.90, "rim"), (0.79, 0.83, "face")):

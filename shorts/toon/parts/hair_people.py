@@ -67,12 +67,13 @@ def bun(kit: Kit) -> None:
     cap(kit, top, 0.46, 0.040)
     for j, around in enumerate(range(-96, 97, 16)):
         low = on_skull(kit, around, 46 - abs(around) * 0.36, 0.018)
-        mid = on_skull(kit, around * 0.92, 66 - abs(around) * 0.12, 0.030)
+        mid = on_skull(kit, around * 0.94, 62 - abs(around) * 0.12, 0.020)
         turn = math.radians(around)
-        lock(kit, [low, mid, top + vector((math.sin(turn) * 0.13, -0.03, math.cos(turn) * 0.12))], [0.034, 0.060, 0.045], shade=(0.20, 0.0, -0.25)[j % 3], soft=0.035)
-    _wound(kit, top + vector((0, 0.145, -0.01)))
+        end = top + vector((math.sin(turn) * 0.10, 0.0, math.cos(turn) * 0.10))
+        lock(kit, [low, mid, end], [0.030, 0.046, 0.050], shade=(0.30, 0.0, -0.25)[j % 3], soft=0.035)
+    _wound(kit, top + vector((0, 0.185, -0.01)))
     rig.group("tie", "silk")
-    rig.ring("tie", top + vector((0, 0.005, 0.01)), 0.150, 0.040, kit.colour("hair_tie"), turn=(82, 0, 0))
+    rig.ring("tie", top + vector((0, 0.040, 0.01)), 0.150, 0.044, kit.colour("hair_tie"), turn=(82, 0, 0))
     for side in SIDES:
         root, tip = on_skull(kit, side * 72, 20, 0.030), vector((side * (h.w - 0.035), -0.300, 0.25))
         lock(kit, curve(root, on_skull(kit, side * 80, -12, 0.065), tip, 4), [0.040, 0.042, 0.030, 0.006], shade=0.10)
@@ -87,9 +88,9 @@ def bun(kit: Kit) -> None:
 def _wound(kit: Kit, middle: Floats) -> None:
     """A ball of hair with three coils round it."""
     rig, colour = kit.rig, kit.colour("hair")
-    rig.ball("hair", middle, (0.235, 0.200, 0.225), colour, soft=0.03, fur=STRAND * 0.8, comb=middle + vector((0.1, 0.1, 0.3)))
+    rig.ball("hair", middle, (0.225, 0.205, 0.215), colour, soft=0.03, fur=STRAND * 0.8, comb=middle + vector((0.1, 0.1, 0.3)))
     light = mixed(colour, kit.colour("hair_light", "#8a5a3a"), 0.16)
-    for rise, radius, tube, tilt in ((-0.085, 0.185, 0.070, 80), (0.010, 0.190, 0.072, 98), (0.100, 0.125, 0.066, 84)):
+    for rise, radius, tube, tilt in ((-0.075, 0.165, 0.078, 74), (0.020, 0.178, 0.080, 100), (0.110, 0.110, 0.072, 82)):
         rig.ring("hair", middle + vector((0, rise, 0)), radius, tube, light, turn=(tilt, 0, 9), soft=0.022, fur=STRAND * 0.8, comb=middle + vector((-0.7, rise * 2, 0.3)))
 
 

@@ -82,9 +82,9 @@ def straw(kit: Kit) -> None:
     for j in range(5):
         rig.ring("hat", (0, base + 0.02 - j * 0.012, -0.035 - 0.004 * j), 0.47 + j * 0.066, 0.012, kit.colour("hat3", "#d3a650"), turn=lying, soft=0.016, edge=0.6)
     rig.group("ribbon", "silk")
-    rig.add("ribbon", s.FRUST, (0, base + 0.085, -0.042), [0.415, 0.396, 0.045, 0.012, 1], kit.colour("ribbon"), turn=turn)
+    rig.add("ribbon", s.FRUST, (0, base + 0.165, -0.050), [0.388, 0.362, 0.050, 0.012, 1], kit.colour("ribbon"), turn=turn)
     rig.group("flower", "rubber")
-    at = vector((-0.22, base + 0.10, 0.325))
+    at = vector((-0.20, base + 0.185, 0.290))
     for j in range(5):
         a = j / 5 * 2 * math.pi + 0.3
         rig.ball("flower", at + vector((math.cos(a) * 0.052, math.sin(a) * 0.052, 0)), (0.042, 0.042, 0.024), "#fff7f2", soft=0.01)
@@ -97,15 +97,15 @@ def big_round(kit: Kit) -> None:
     rig, e, h = kit.rig, kit.eyes, kit.head
     colour = kit.colour("glasses")
     rig.group("glasses", "plastic", rough=0.25)
-    radius, y = max(e.rx, e.ry) + 0.024, e.y - 0.008
+    radius, y = max(e.rx, e.ry) + 0.014, e.y - 0.006
     for side in SIDES:
         x = side * (e.x + 0.010)
-        z = rig.depth("head", x, e.y) + 0.085
-        rig.ring("glasses", (x, y, z), radius, 0.0205, colour, turn=(0, side * 9, 0))
+        z = rig.depth("head", x, e.y) + 0.100
+        rig.ring("glasses", (x, y, z), radius, 0.0195, colour, turn=(0, side * 9, 0))
         hinge = (x + side * (radius - 0.004), y + 0.05, z - 0.040)
         rig.limb("glasses", hinge, (side * (h.w + 0.025), y + 0.06, 0.02), 0.018, 0.016, colour)
-    z = rig.depth("head", 0, y) + 0.072
-    rig.ring("glasses", (0, y - 0.005, z), max(e.x - radius + 0.030, 0.03), 0.019, colour, opening=1.2)
+    z = rig.depth("head", 0, y) + 0.080
+    rig.ring("glasses", (0, y + 0.035, z), max(e.x - radius + 0.024, 0.03), 0.017, colour, opening=1.2)
 
 
 @part("glasses", "half_moon")

@@ -50,9 +50,9 @@ def pouch(kit: Kit) -> None:
     rig.ball("pouch", (0, b.hip_y + 0.050, z - 0.13), (0.205, 0.060, 0.150), kit.colour("pouch_in", "belly"), op=s.SUB, soft=0.03, edge=0.4)
     foot = vector((0.075, b.hip_y - 0.06, z - 0.085))
     lean = vector((0.10, 0.98, 0.10))
-    rig.limb("bottle", foot, foot + lean * 0.175, 0.062, 0.060, kit.colour("bottle", "#49a7e0"), soft=0.01)
-    rig.limb("bottle", foot + lean * 0.195, foot + lean * 0.235, 0.044, 0.034, "#f6f8fa", soft=0.01)
-    rig.limb("bottle", foot + lean * 0.255, foot + lean * 0.285, 0.020, 0.016, kit.colour("bottle", "#49a7e0"), soft=0.01)
+    rig.limb("bottle", foot, foot + lean * 0.200, 0.074, 0.072, kit.colour("bottle", "#49a7e0"), soft=0.01)
+    rig.limb("bottle", foot + lean * 0.230, foot + lean * 0.270, 0.052, 0.040, "#f6f8fa", soft=0.01)
+    rig.limb("bottle", foot + lean * 0.295, foot + lean * 0.325, 0.024, 0.018, kit.colour("bottle", "#49a7e0"), soft=0.01)
 
 
 @part("hat", "headband")
