@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,16 @@ import pytest
 
 from shorts.cast import load_cast
 from shorts.errors import CharacterFileBroken, UnknownChoice
+from shorts.progress import Work
+from shorts.settings import Settings
 from shorts.toon.character import assemble, build
 from shorts.toon.colour import tonemap
 from shorts.toon.geometry import look_at, project, standard_camera
 from shorts.toon.lights import STUDIO
 from shorts.toon.model import ALL
 from shorts.toon.pose import ARMS, EXPRESSIONS, VISEMES, Pose, blend_arms
+from shorts.toon.puppet import puppet_path
+from shorts.toon.registry import part
 from shorts.toon.shapes import G_PART, G_PRIM
 
 EIGHT = ("executive-fox", "tech-fox", "chef-penguin", "trainer-bear", "artist-cat", "trendy-rabbit", "anchor-shiba", "helper-robot")
@@ -179,12 +184,45 @@ def test_a_record_that_makes_no_sense_names_its_key(records: dict[str, Any], cha
     assert refusal.value.details["key"].split(".")[0].split("[")[0] == next(iter(change))
 
 
-@pytest.mark.parametrize("colour", ["navy", "#12345", 7])
-def test_a_colour_that_is_none_names_its_key(records: dict[str, Any], colour: object) -> None:
-    colours = records["tech-fox"]["colours"] | {"nose": colour}
+SLIPS: dict[str, tuple[dict[str, Any], str]] = {
+    "taill": ({"taill": "fox"}, "tail"),
+    "skin": ({"skin": "glass"}, "fur, plastic"),
+    "sleeve": ({"sleeve": "half"}, "long, none"),
+    "cloth": ({"cloth": "tweed"}, "denim"),
+    "fur": ({"fur": "long"}, "a number"),
+    "head": ({"head": "round"}, "a table"),
+    "head.w": ({"head": {"w": "wide"}}, "a number"),
+    "eyes.lash": ({"eyes": {"lash": 1}}, "true or false"),
+    "patches": ({"patches": {"pos": [0, 0, 0]}}, "tables"),
+    "patches[0].rad": ({"patches": [{"pos": [0, 0, 0], "rad": [1, 1], "colour": "main"}]}, "3 numbers"),
+    "colours.main": ({"colours": {}}, "#e8752a"),
+    "colours.nose": ({"colours": {"main": "#aabbcc", "nose": "navy"}}, "#e8752a"),
+    "colours.hair": ({"colours": {"main": "#aabbcc", "hair": "#12345"}}, "#e8752a"),
+}
+
+
+@pytest.mark.parametrize("key", SLIPS)
+def test_a_slip_names_its_key_and_what_was_expected(records: dict[str, Any], key: str) -> None:
+    change, expected = SLIPS[key]
     with pytest.raises(CharacterFileBroken) as refusal:
-        assemble(records["tech-fox"] | {"colours": colours}, Pose())
-    assert refusal.value.details["key"] == "colours.nose"
+        assemble(records["tech-fox"] | change, Pose())
+    assert refusal.value.details["key"] == key
+    assert expected in refusal.value.remedy("en")
+    assert refusal.value.remedy("ko") != refusal.value.remedy("en")
+
+
+def test_a_broken_record_names_its_file_where_a_puppet_is_made_of_it(tmp_path: Path) -> None:
+    fox = load_cast(Path(__file__).parents[1] / "characters")["tech-fox"]
+    settings = Settings(characters=tmp_path, cache=tmp_path)
+    for change in ({"head": {"wide": 1.0}}, {"ears": "elephant"}):
+        with pytest.raises(CharacterFileBroken, match=r"tech-fox\.toml"):
+            puppet_path(replace(fox, toon=(fox.toon or {}) | change), settings, Work())
+    assert not list((tmp_path / "puppets").iterdir())
+
+
+def test_two_parts_cannot_have_one_name() -> None:
+    with pytest.raises(ValueError, match="taken by"):
+        part("ears", "fox")(lambda kit: None)
 
 
 def test_the_camera_looks_where_it_is_told() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import shorts.toon.parts as _parts  # noqa: F401  importing registers them
 from shorts.toon.kit import Kit
 from shorts.toon.model import ALL
+from shorts.toon.record import check
 from shorts.toon.registry import attach
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ DEFAULTS = {"feet": "paw", "arms": "paw", "muzzle": "snout", "nose": "oval", "ey
 
 def assemble(record: Record, pose: Pose) -> Rig:
     """Put all parts of a character together in one pose. Raises CharacterFileBroken, UnknownChoice."""
+    check(record)
     kit = Kit(record, pose)
     kit.rig.group("body", kit.skin)
     kit.rig.group("head", kit.skin)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from shorts.errors import CharacterFileBroken
 from shorts.toon.geometry import along, placed, rot, vector
+from shorts.toon.record import broken, made
 from shorts.toon.rig import Rig, turned_about
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from shorts.toon.pose import Pose
 
 Record = Mapping[str, Any]
-COLOUR = re.compile("#[0-9a-fA-F]{6}")
 T = TypeVar("T")
 
 
@@ -114,25 +112,6 @@ class Patch:
     mirror: bool = True
 
 
-def made(shape: type[T], table: Record, name: str) -> T:
-    """A measure class from a record's table. Raises CharacterFileBroken for keys it doesn't know or lacks."""
-    known = {f.name for f in fields(shape)}  # type: ignore[arg-type]
-    for key in table:
-        if key not in known:
-            choices = ", ".join(sorted(known))
-            raise CharacterFileBroken(file="[toon]", key=f"{name}.{key}", expected=f"one of {choices}", expected_ko=f"다음 중 하나: {choices}")
-    try:
-        return shape(**table)
-    except TypeError as broken:
-        raise CharacterFileBroken(file="[toon]", key=name, expected=str(broken), expected_ko=str(broken)) from broken
-
-
-def _checked(colour: object, name: str) -> str:
-    if not isinstance(colour, str) or not COLOUR.fullmatch(colour):
-        raise CharacterFileBroken(file="[toon]", key=f"colours.{name}", expected='a colour like "#e8752a"', expected_ko='"#e8752a" 같은 색')
-    return colour
-
-
 @dataclass(slots=True)
 class Kit:
     """Everything a part needs. Parts read it and add primitives to `rig`."""
@@ -187,11 +166,10 @@ class Kit:
         table: Mapping[str, str] = self.record["colours"]
         for name in names:
             if name in table:
-                return _checked(table[name], name)
+                return table[name]
             if name.startswith("#"):
                 return name
-        key = f"colours.{names[0]}"
-        raise CharacterFileBroken(file="[toon]", key=key, expected='a colour like "#e8752a"', expected_ko='"#e8752a" 같은 색')
+        raise broken(f"colours.{names[0]}", 'a colour like "#e8752a"', '"#e8752a" 같은 색')
 
     def choice(self, family: str, default: str = "none") -> str:
         """The part that the record names for a family; a family's table of measures names it as `kind`."""

@@ -7,7 +7,7 @@ import zipfile
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shorts.errors import NotDrawnYet
+from shorts.errors import CharacterFileBroken, NotDrawnYet
 from shorts.toon.puppet_arms import Arm
 from shorts.toon.puppet_file import FORMAT, Shelf, read_header, record_digest
 from shorts.toon.puppet_head import Eye, HeadView, lid_stage
@@ -169,7 +169,10 @@ def _arm(data: dict[str, Any]) -> Arm:
 
 
 def puppet_path(character: Character, settings: Settings, work: Work) -> Path:
-    """The file to draw `character` from, made first where there is none of this record. Raises NotDrawnYet, Cancelled."""
+    """The file to draw `character` from, made first where there is none of this record.
+
+    Raises NotDrawnYet, CharacterFileBroken (which names the file), Cancelled.
+    """
     if character.toon is None:
         raise NotDrawnYet(name=character.names.get("ko", character.id), choices="")
     digest = record_digest(character.toon)
@@ -179,7 +182,10 @@ def puppet_path(character: Character, settings: Settings, work: Work) -> Path:
     from shorts.toon.puppet_render import build_puppet
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    build_puppet(character.toon, path, work)
+    try:
+        build_puppet(character.toon, path, work)
+    except CharacterFileBroken as broken:
+        raise CharacterFileBroken(**broken.details | {"file": f"{character.id}.toml"}) from broken
     return path
 
 

@@ -13,6 +13,7 @@ from shorts.toon.colour import tonemap
 from shorts.toon.geometry import project, standard_camera
 from shorts.toon.kit import HeadShape
 from shorts.toon.lights import STUDIO
+from shorts.toon.record import made
 from shorts.toon.shapes import G_DEPTH, G_GROUP, G_PART
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Studio:
 
 def _smaller_head(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with a head a sixth smaller: what lies just under cheeks and chin is shaded by them, not buried in them."""
-    shape = HeadShape(**record.get("head", {}))
+    shape = made(HeadShape, record.get("head", {}), "head")
     sizes = {name: getattr(shape, name) * 0.84 for name in ("w", "h", "d", "cheek", "cheek_x", "jaw")}
     return {**record, "head": {**record.get("head", {}), **sizes}}
 

@@ -18,7 +18,10 @@ def part(family: str, name: str) -> Callable[[Part], Part]:
     """Register a part, e.g. @part("ears", "fox")."""
 
     def keep(function: Part) -> Part:
-        FAMILIES.setdefault(family, {})[name] = function
+        parts = FAMILIES.setdefault(family, {})
+        if name in parts:
+            raise ValueError(f"{function.__module__}: {family} {name!r} is taken by {parts[name].__module__}")
+        parts[name] = function
         return function
 
     return keep

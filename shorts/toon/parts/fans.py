@@ -8,7 +8,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from shorts.toon.geometry import frame, rot, unit, vector
-from shorts.toon.kit import made
+from shorts.toon.record import made
 from shorts.toon.registry import part
 
 if TYPE_CHECKING:

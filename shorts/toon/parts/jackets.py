@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from shorts.errors import CharacterFileBroken
 from shorts.toon import shapes as s
-from shorts.toon.kit import made
 from shorts.toon.parts.outfits import SIDES, panel, seam, strip, top
 from shorts.toon.parts.suits import _tie
+from shorts.toon.record import made
 from shorts.toon.registry import attach, part
 
 if TYPE_CHECKING:

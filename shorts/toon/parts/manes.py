@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING
 
-from shorts.toon.kit import made
 from shorts.toon.parts.ears import SIDES
+from shorts.toon.record import made
 from shorts.toon.registry import part
 
 if TYPE_CHECKING:

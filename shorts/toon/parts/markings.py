@@ -9,7 +9,7 @@ import numpy as np
 
 from shorts.toon import shapes as s
 from shorts.toon.geometry import frame, unit, vector
-from shorts.toon.kit import made
+from shorts.toon.record import made
 from shorts.toon.registry import part
 
 if TYPE_CHECKING:
