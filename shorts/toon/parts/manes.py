@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from shorts.toon.parts.ears import SIDES
 from shorts.toon.record import made
@@ -83,18 +86,18 @@ def fringe(kit: Kit) -> None:
         rig.limb(group, a, b, 0.105, 0.012, colour, soft=0.07, fur=0.06, comb=(x - 0.2, h.h * 0.7, 0.0))
 
 
-@part("hair", "slick")
-def slick(kit: Kit) -> None:
-    """Combed straight back, with a point in the middle of the forehead."""
-    rig, h = kit.rig, kit.head
-    group, colour = rig.group("slick", "hair"), kit.colour("hair", "main")
-    for i in range(-6, 7):
-        x = 0.058 * i
-        front = kit.on_face(x, 0.455 + 0.0035 * i * i - 0.045 * max(0.0, 1 - abs(i) / 2), -0.055)
-        top = (x, h.h * 1.10 - 0.0055 * i * i, 0.10)
-        back = (x * 0.8, h.h * 1.02 - 0.005 * i * i, -0.32)
-        rig.limb(group, front, top, 0.072, 0.105, colour, soft=0.05, fur=0.070, comb=(x * 0.8, 0.10, 0.95))
-        rig.limb(group, top, back, 0.105, 0.060, colour, soft=0.05, fur=0.085, comb=(x, 0.62, 0.90))
+@part("whiskers", "moustache")
+def moustache(kit: Kit) -> None:
+    """A waxed moustache between nose and lip, its ends turned up."""
+    rig, m = kit.rig, kit.muzzle
+    group, colour = rig.group("moustache", "hair"), kit.colour("moustache", "hair")
+    y = m.y + m.h * 0.34
+    for side in SIDES:
+        path = [kit.on_face(side * x, y + dy, 0.012) for x, dy in ((0.008, 0.006), (0.070, -0.020), (0.128, -0.012))]
+        path.append(path[2] + np.array([side * 0.046, 0.024, 0.0]))
+        path.append(path[3] + np.array([side * 0.012, 0.038, 0.0]))
+        for (p, rp), (q, rq) in pairwise(zip(path, (0.016, 0.025, 0.020, 0.012, 0.005), strict=True)):
+            rig.limb(group, p, q, rp, rq, colour, soft=0.015, fur=0.022, comb=p - (q - p))
 
 
 @part("hair", "ruffled")

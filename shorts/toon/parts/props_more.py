@@ -74,7 +74,7 @@ def book(kit: Kit) -> None:
 
 @held("sketchbook")
 def sketchbook(kit: Kit) -> None:
-    """A spiral sketchbook with a drawing: an arc, a line and a dot of colour."""
+    """A spiral sketchbook with a flowing line and three swatches of colour."""
     rig, ink = kit.rig, kit.colour("ink", "#2b2f38")
     with rig.within(part="arm_r", bone=in_hand(kit, (-0.055, 0.165, 0.195), (-18, 16, 6))):
         rig.group("sketch", "paper")
@@ -83,6 +83,7 @@ def sketchbook(kit: Kit) -> None:
         rig.box("sketch", (0, 0, 0), (0.145, 0.182, 0.008), "#fffdf6", 0.004, edge=0.2)
         for i in range(7):
             rig.ring("spiral", (-0.120 + 0.040 * i, 0.182, 0.0), 0.018, 0.0050, "#c9d0d8", turn=(0, 90, 0))
-        rig.paint("sketch", (-0.02, -0.035, 0.01), (0.080, 0.0065, 1.15, 1.0), ink, soft=0.003, shape=s.ARC)
-        rig.paint("sketch", (-0.02, -0.055, 0.01), (0.105, 0.0055, 0.010, 0), ink, soft=0.003, shape=s.BOX)
-        rig.paint("sketch", (0.040, 0.085, 0.01), (0.034, 0.034, 0.02), kit.colour("dot", "#d9574c"), soft=0.004)
+        for y, half, turn in ((0.095, 0.085, 180), (0.035, 0.085, 0)):
+            rig.paint("sketch", (0.025 if turn else -0.025, y, 0.01), (half, 0.0060, 0.95, 1.0), ink, soft=0.003, shape=s.ARC, turn=(0, 0, turn))
+        for i, colour in enumerate((kit.colour("dot", "#d9574c"), kit.colour("cover", "#2b2f38"), kit.colour("swatch", "#8fb3c9"))):
+            rig.paint("sketch", (-0.075 + 0.072 * i, -0.105, 0.01), (0.028, 0.036, 0.02, 0), colour, soft=0.003, shape=s.BOX)
