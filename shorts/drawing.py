@@ -93,11 +93,14 @@ class Drawing:
 
     def draw(self, settings: Settings, out: Path, work: Work) -> Still:
         """Raises as ImageEngine.draw does, and what making the character's reference sheet may raise."""
+        return self.artist.draw(self.brief(settings, work), out, work)
+
+    def brief(self, settings: Settings, work: Work) -> PictureBrief:
+        """What the image engine is told. Raises what making the character's reference sheet may raise."""
         count = self.artist.capabilities.reference_images
         references = reference_sheet(self.character, settings, work)[:count] if count else ()
         style = find_style(self.request.image_style)
-        brief = PictureBrief(self.prompt, style.negative, self.encoding.width, self.encoding.height, self.seed, references)
-        return self.artist.draw(brief, out, work)
+        return PictureBrief(self.prompt, style.negative, self.encoding.width, self.encoding.height, self.seed, references)
 
     def animate(self, still: Still, frames: int, out: Path, work: Work) -> Clip:
         """Raises as MotionEngine.animate does."""

@@ -46,6 +46,7 @@ class Pictures:
     def submit(self, card: ThreadPoolExecutor, stage: Stage, spoken: Sequence[Future[Narration]]) -> dict[str, Future[Any]]:
         """All pictures, then all clips, given to the card's thread; by scene id, what must be there before the scene can be shot."""
         drawings, count = self.drawings, len(self.drawings)
+        card.submit(steps.read_ahead, self.build, list(drawings.values()), self.workshop.settings, self.work)
         settings = self.workshop.settings
         stills: dict[str, Future[Still]] = {
             scene: card.submit(steps.draw, self.build, drawing, (index, count), settings, self.work) for index, (scene, drawing) in enumerate(drawings.items())

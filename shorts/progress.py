@@ -73,9 +73,9 @@ class Work:
             wait([future], _POLL)
         return future.result()
 
-    def step(self, stage: str, done: float, total: float, note: str = "") -> None:
+    def step(self, stage: str, done: float, total: float, note: str = "", **details: str) -> None:
         self.check()
-        self.listener(Progress(stage, done, total, note))
+        self.listener(Progress(stage, done, total, note, details))
 
 
 class Meter:

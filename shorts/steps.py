@@ -12,7 +12,7 @@ from shorts.article import fetch_article, source_kind
 from shorts.artifacts import FPS, Article, Clip, Finished, Narration, Script, Segment, Still
 from shorts.captions import captions_of, cues_of, write_srt, write_vtt
 from shorts.effects import effects_of
-from shorts.engines.base import Brief
+from shorts.engines.base import Brief, ReadsAhead
 from shorts.errors import CannotTranslate
 from shorts.files import digest, scratch, write_json, write_text
 from shorts.music import fit_track, pick_track
@@ -158,6 +158,13 @@ def speak_scene(build: Build, stage: Stage, index: int, workshop: Workshop, work
     )
     work.step("voice", index + 1, count)
     return narration
+
+
+def read_ahead(build: Build, drawings: Sequence[Drawing], settings: Settings, work: Work) -> None:
+    """Let the image engine know what it will be asked to draw. What fails here fails again, and is told, where it is needed."""
+    missing = [drawing for drawing in drawings if not build.is_fresh("still", drawing.inputs)]
+    if missing and isinstance(missing[0].artist, ReadsAhead):
+        missing[0].artist.read_ahead([drawing.brief(settings, work) for drawing in missing], work)
 
 
 def draw(build: Build, drawing: Drawing, place: tuple[int, int], settings: Settings, work: Work) -> Still:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.cast import Character, find_character, load_cast, survey_cast
 from shorts.drawing import TOON, Drawing, is_drawn
-from shorts.engines.base import ManyModels
+from shorts.engines.base import HasVariants, ManyModels
 from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
 from shorts.image_styles import find_style
@@ -97,8 +97,15 @@ class Workshop:
         return _pick("voice", name, self.voices)
 
     def artist(self, name: str) -> ImageEngine | None:
-        """None for the toon, which plays scenes and draws no pictures. Raises UnknownChoice, EngineUnavailable."""
-        return None if name == TOON else _pick("image", name, self.artists, TOON)
+        """None for the toon, which plays scenes and draws no pictures; "sdxl:NAME" draws with a checkpoint or LoRA of the user's own.
+
+        Raises UnknownChoice, EngineUnavailable, UnsafeWeights.
+        """
+        if name == TOON:
+            return None
+        base, _, own = name.partition(":")
+        engine = _pick("image", base, self.artists, TOON)
+        return engine.variant(own) if own and isinstance(engine, HasVariants) else _pick("image", name, self.artists, TOON)
 
     def mover(self, name: str) -> MotionEngine | None:
         """None for the toon: the camera moves over the still. Raises UnknownChoice, EngineUnavailable."""

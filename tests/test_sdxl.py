@@ -14,15 +14,17 @@ import torch
 from PIL import Image
 
 from shorts.engines.base import PictureBrief
+from shorts.engines.clip_text import read_text
 from shorts.engines.sdxl import SdxlImages
-from shorts.engines.sdxl_parts import SdxlParts
-from shorts.errors import Cancelled, ModelMissing, NotEnoughVram, OutOfMemory
+from shorts.engines.sdxl_parts import SdxlParts, around
+from shorts.errors import Cancelled, ModelMissing, NotEnoughVram, OutOfMemory, UnknownChoice, UnsafeWeights, WeightsUnfit
 from shorts.model_device import TorchDevice
 from shorts.model_manager import ModelManager
 from shorts.models.local import LocalModels
 from shorts.progress import Work
 from shorts.settings import Settings
 from tests import tiny_models
+from tests.tiny_single_file import single_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +55,7 @@ class Studio:
 
     @property
     def engine(self) -> SdxlImages:
-        return SdxlImages(self.models)
+        return SdxlImages(self.models, live_every=0.0)
 
     def draw(self, brief: PictureBrief = BRIEF, work: Work | None = None, name: str = "out.png") -> Image.Image:
         path = self.folder / name
@@ -133,6 +135,98 @@ def test_cancelled_within_a_step_and_nothing_is_left(small: Studio) -> None:
     assert steps == 4  # 0, 1, 2, 3 and no more
     assert not list(small.folder.glob("*.png"))
     small.draw()  # the next one works
+
+
+@pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
+def test_every_step_shows_what_is_coming(small: Studio) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look(event: Progress) -> None:
+        if "preview" in event.details:
+            with Image.open(event.details["preview"]) as image:
+                seen.append(image.size)
+
+    small.draw(work=Work(look))
+    assert len(seen) == 8
+    assert max(seen[0]) <= 384
+    assert not list(small.folder.glob(".out*"))  # nothing of it stays
+
+
+def test_texts_are_read_ahead_and_once(small: Studio) -> None:
+    device = ShortDevice("put nothing")
+    with_device(small, device)
+    briefs = [replace(BRIEF, seed=seed, prompt=f"a fox, scene {seed}") for seed in range(3)]
+    engine = small.engine
+    engine.read_ahead(briefs, Work())
+    for part in ("text_encoder", "text_encoder_2"):
+        small.models.manager.forget(f"sdxl-base/{part}")
+    for brief in briefs:
+        engine.draw(brief, small.folder / f"{brief.seed}.png", Work())
+    assert [kind for kind, _ in device.modes] == ["CLIPTextModel", "CLIPTextModelWithProjection", "UNet2DConditionModel", "AutoencoderKL"]
+
+
+def test_long_texts_are_read_to_the_end_and_short_ones_as_the_pipeline_reads_them(small: Studio) -> None:
+    tokenizers = small.engine._parts.tokenizers()
+    encoders = [tiny_models.clip_text(projected) for projected in (False, True)]
+    readers = list(zip(tokenizers, encoders, strict=True))
+    pipe = around(text_encoder=encoders[0], text_encoder_2=encoders[1], tokenizer=tokenizers[0], tokenizer_2=tokenizers[1])
+    with torch.no_grad():
+        words, not_words, whole, not_whole = pipe.encode_prompt("a fox", device="cpu", negative_prompt="blur")
+    reading = read_text("a fox", "blur", readers)
+    for ours, theirs in ((reading.words, words), (reading.not_words, not_words), (reading.whole, whole), (reading.not_whole, not_whole)):
+        assert torch.equal(ours, theirs)
+    long = ", ".join(f"word{number}" for number in range(40))
+    row = read_text(long, "blur", readers)
+    assert row.words.shape[1] == row.not_words.shape[1] > 3 * 77
+    assert not torch.equal(row.words, read_text(f"{long} end", "blur", readers).words)
+
+
+# --- weights of the user's own -------------------------------------------------------------------------------------------
+
+
+def test_a_lora_of_ones_own(small: Studio) -> None:
+    tiny_models.lora(small.models.settings.models / "loras" / "ink.safetensors", scale=0.3)
+    engine = small.engine.variant("ink")
+    assert engine.id == "sdxl:ink"
+    assert engine.version != small.engine.version
+    plain = small.draw()
+    engine.draw(BRIEF, small.folder / "ink.png", Work())
+    with Image.open(small.folder / "ink.png") as image:
+        assert not same(plain, image.convert("RGB"))
+    assert small.engine.variants() == ("ink",)
+
+
+def test_a_checkpoint_of_ones_own_in_one_file(small: Studio) -> None:
+    single_file(small.models.settings.models / "checkpoints" / "Mine.safetensors")
+    engine = small.engine.variant("Mine")
+    engine.draw(BRIEF, small.folder / "mine.png", Work())
+    with Image.open(small.folder / "mine.png") as image:
+        assert same(small.draw(), image.convert("RGB"))  # the very weights of the base model
+
+
+def test_files_that_are_no_sdxl_or_no_weights_are_refused(small: Studio) -> None:
+    models = small.models.settings.models
+    with pytest.raises(UnknownChoice):
+        small.engine.variant("nothing")
+    (models / "loras").mkdir()
+    (models / "loras" / "evil.ckpt").write_bytes(b"\x80\x04cos\nsystem\n(S'touch /tmp/owned'\ntR.")
+    (models / "loras" / "evil.safetensors").write_bytes((1 << 40).to_bytes(8, "little") + b"{}")
+    assert small.engine.variants() == ()
+    with pytest.raises(UnsafeWeights):
+        small.engine.variant("evil")
+    tiny_models.lora(models / "loras" / "other.safetensors", width=7)
+    with pytest.raises(WeightsUnfit):
+        small.engine.variant("other").draw(BRIEF, small.folder / "out.png", Work())
+    small.draw()
+
+
+def test_base_weights_with_a_lying_table_of_contents_are_refused(small: Studio) -> None:
+    file = small.models.settings.models / "sdxl-base" / "unet" / "diffusion_pytorch_model.fp16.safetensors"
+    data = bytearray(file.read_bytes())
+    data[:8] = (len(data) - 8).to_bytes(8, "little")
+    file.write_bytes(data)
+    with pytest.raises(UnsafeWeights):
+        small.draw()
 
 
 @pytest.mark.parametrize("small", [()], indirect=True)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-LINES = 64  # of text encoders' widths and cross attention: 32 + 32
+WIDTHS = (32, 48)  # of the two text encoders: readers of single files tell them apart by it
+LINES = sum(WIDTHS)
 
 
 def install(models: Path, entry: str, build: Callable[[Path], None]) -> Path:
@@ -80,8 +81,9 @@ def clip_tokenizer(pad: str = "<|endoftext|>") -> Any:
 def clip_text(projected: bool) -> Any:
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
+    width = WIDTHS[projected]
     config = CLIPTextConfig(
-        vocab_size=514, hidden_size=32, intermediate_size=64, num_hidden_layers=3, num_attention_heads=4, max_position_embeddings=77, projection_dim=32,
+        vocab_size=514, hidden_size=width, intermediate_size=64, num_hidden_layers=3, num_attention_heads=4, max_position_embeddings=77, projection_dim=width,
         hidden_act="gelu" if projected else "quick_gelu", bos_token_id=512, eos_token_id=513, pad_token_id=513,
     )  # fmt: skip
     return _seeded(lambda: (CLIPTextModelWithProjection if projected else CLIPTextModel)(config))
@@ -105,7 +107,7 @@ def sdxl_unet() -> Any:
         sample_size=8, block_out_channels=(8, 16, 32), layers_per_block=1, transformer_layers_per_block=(1, 1, 2), attention_head_dim=(2, 2, 4),
         down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"), use_linear_projection=True, cross_attention_dim=LINES,
-        addition_embed_type="text_time", addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + 32, norm_num_groups=4,
+        addition_embed_type="text_time", addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + WIDTHS[1], norm_num_groups=4,
     ))  # fmt: skip
 
 
@@ -132,8 +134,8 @@ def taesd(folder: Path) -> None:
     )).save_pretrained(folder)  # fmt: skip
 
 
-def lora(file: Path, scale: float = 0.05) -> None:
-    """For the UNet, as trainers write it."""
+def lora(file: Path, scale: float = 0.05, width: int = 0) -> None:
+    """For the UNet, as trainers write it. `width`: of its layers, other than the UNet's."""
     import torch
     from safetensors.torch import save_file
 
@@ -141,7 +143,7 @@ def lora(file: Path, scale: float = 0.05) -> None:
     state = {}
     for name, module in sdxl_unet().named_modules():
         if name.endswith((".to_q", ".to_v")):
-            state[f"unet.{name}.lora_A.weight"] = torch.randn(2, module.in_features) * scale
+            state[f"unet.{name}.lora_A.weight"] = torch.randn(2, width or module.in_features) * scale
             state[f"unet.{name}.lora_B.weight"] = torch.randn(module.out_features, 2) * scale
     file.parent.mkdir(parents=True, exist_ok=True)
     save_file(state, file)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from shorts.artifacts import Article, Clip, Language, Motion, Narration, Script, Still
@@ -118,6 +119,25 @@ class ImageEngine(Engine, Protocol):
 
         Raises ModelError (missing, broken, not enough memory), OutOfMemory, Cancelled, and what the disk raises.
         """
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """An image engine that does better when it knows all pictures beforehand."""
+
+    def read_ahead(self, briefs: Sequence[PictureBrief], work: Work) -> None:
+        """Do for all of them what can be done now (read their texts), so that its parts needn't take turns on the card. Raises as draw does."""
+
+
+@runtime_checkable
+class HasVariants(Protocol):
+    """An image engine that also draws with weights of the user's own: "ID:NAME"."""
+
+    def variant(self, name: str) -> ImageEngine:
+        """Raises UnknownChoice, UnsafeWeights."""
+
+    def variants(self) -> tuple[str, ...]:
+        """Their names, of those that may fit."""
 
 
 class MotionEngine(Engine, Protocol):

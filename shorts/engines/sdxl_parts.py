@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shorts.engines.frameworks import settle
+from shorts.engines.own_weights import fitting, mark_of
 from shorts.engines.sdxl_recipe import BASE, FAST, PREVIEW, REFERENCE, VAE, Recipe
 from shorts.model_manager import Part
 from shorts.models.safety import demand_safe_weights
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from shorts.models.store import Place
 
 _ADAPTER = ("sdxl_models", "ip-adapter-plus_sdxl_vit-h.safetensors")
+_PIPELINE = ("vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "unet", "scheduler")
 _EYES = "models/image_encoder"
 
 
@@ -77,7 +79,7 @@ class SdxlParts:
 
     def _name(self, recipe: Recipe, part: str) -> str:
         """Parts of one checkpoint and LoRA are shared by everybody who draws with them."""
-        own = f"{recipe.own.name} {recipe.own.bytes}" if recipe.own else BASE
+        own = f"{recipe.own.name} {mark_of(recipe.own)}" if recipe.own else BASE
         return f"{own}/{part}"
 
     def _weights(self, recipe: Recipe) -> tuple[Place, Path | None]:
@@ -94,27 +96,39 @@ class SdxlParts:
 
         place, single = self._weights(recipe)
         dtype = self._models.compute_dtype
-        if single:
-            from diffusers import StableDiffusionXLPipeline
+        with fitting(recipe.own):
+            if single:
+                from diffusers import StableDiffusionXLPipeline
 
-            nothing: dict[str, Any] = dict.fromkeys(("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "unet", "vae", "scheduler"))
-            del nothing[part]
-            encoder = getattr(StableDiffusionXLPipeline.from_single_file(str(single), config=str(place.folder), local_files_only=True, torch_dtype=dtype, **nothing), part)
-        else:
-            kind = transformers.CLIPTextModel if part == "text_encoder" else transformers.CLIPTextModelWithProjection
-            encoder = kind.from_pretrained(place.folder, subfolder=part, dtype=dtype, **_local(place.folder / part))
-        if recipe.lora:
-            _add_lora(part, encoder, recipe.lora)
+                nothing = {name: None for name in _PIPELINE if name != part}
+                pipe = StableDiffusionXLPipeline.from_single_file(str(single), config=str(place.folder), local_files_only=True, torch_dtype=dtype, **nothing)
+                encoder = getattr(pipe, part)
+            else:
+                kind = transformers.CLIPTextModel if part == "text_encoder" else transformers.CLIPTextModelWithProjection
+                encoder = kind.from_pretrained(place.folder, subfolder=part, dtype=dtype, **_local(place.folder / part))
+            if recipe.lora:
+                _add_lora(part, encoder, recipe.lora)
         return encoder.eval()
 
     def _unet(self, recipe: Recipe) -> Any:
         import torch
-        from diffusers import UNet2DConditionModel
 
         place, single = self._weights(recipe)
         compute = self._models.compute_dtype
         wide = compute == torch.float32 and recipe.modes[0] != "full"  # 10 GB in 32 bits: loaded in 16, stored in 8
         dtype = torch.float16 if wide else compute
+        with fitting(recipe.own):
+            unet = self._plain_unet(recipe, place, single, dtype)
+        if recipe.reference:
+            _add_adapter(unet, self._models.where(REFERENCE).folder)
+        unet.eval().requires_grad_(False)
+        if wide:
+            _store_in_8_bits(unet, compute)
+        return unet
+
+    def _plain_unet(self, recipe: Recipe, place: Place, single: Path | None, dtype: Any) -> Any:
+        from diffusers import UNet2DConditionModel
+
         if single:
             unet = UNet2DConditionModel.from_single_file(str(single), config=str(place.folder), subfolder="unet", torch_dtype=dtype, local_files_only=True)
         else:
@@ -123,11 +137,6 @@ class SdxlParts:
             _add_lora("unet", unet, self._models.where(recipe.fast).file(FAST[recipe.fast][1]))
         if recipe.lora:
             _add_lora("unet", unet, recipe.lora)
-        if recipe.reference:
-            _add_adapter(unet, self._models.where(REFERENCE).folder)
-        unet.eval().requires_grad_(False)
-        if wide:
-            _store_in_8_bits(unet, compute)
         return unet
 
     def _vae(self) -> Any:
@@ -163,8 +172,7 @@ def around(**parts: Any) -> Any:
     """The real pipeline, around the parts that are at hand."""
     from diffusers import StableDiffusionXLPipeline
 
-    every = ("vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "unet", "scheduler")
-    pipe = StableDiffusionXLPipeline(**{**dict.fromkeys(every), **parts}, add_watermarker=False)
+    pipe = StableDiffusionXLPipeline(**{**dict.fromkeys(_PIPELINE), **parts}, add_watermarker=False)
     pipe.set_progress_bar_config(disable=True)
     return pipe
 

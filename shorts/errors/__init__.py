@@ -44,6 +44,7 @@ ShortsError
 │   │   ├── ModelBroken                   installed once, but files are gone or changed
 │   │   ├── ModelBusy                     another process is installing or removing it
 │   │   ├── NotEnoughVram                 a model that doesn't fit, with the numbers
+│   │   ├── WeightsUnfit                  a file of the user's own that is for another model
 │   │   ├── UnsafeWeights                 a file that could run code, or whose table of contents lies
 │   │   ├── HubError
 │   │   │   ├── HubUnreachable            no connection
@@ -124,6 +125,7 @@ from shorts.errors.models import (
     OllamaRefused,
     OllamaSilent,
     UnsafeWeights,
+    WeightsUnfit,
 )
 from shorts.errors.render import EncoderFailed, EncoderMissing, RenderError
 from shorts.errors.request import (
@@ -251,5 +253,6 @@ __all__ = [
     "UnsafeWeights",
     "VoiceFailed",
     "WeakPassword",
+    "WeightsUnfit",
     "WrongState",
 ]

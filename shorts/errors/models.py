@@ -60,6 +60,15 @@ class UnsafeWeights(ModelError):
     ko_remedy, en_remedy = "같은 모델의 .safetensors 파일을 구해 넣어 주세요.", "Get the same model as a .safetensors file."
 
 
+class WeightsUnfit(ModelError):
+    """Details: file, reason."""
+
+    code = "weights-unfit"
+    ko, en = "{file} 파일은 이 그림 모델에 맞지 않습니다({reason}).", "{file} doesn't fit this picture model ({reason})."
+    ko_remedy = "SDXL용으로 만든 체크포인트나 LoRA(.safetensors)인지 확인해 주세요."
+    en_remedy = "Make sure that it is a checkpoint or LoRA for SDXL (.safetensors)."
+
+
 class HubError(ModelError):
     code = "hub"
 
