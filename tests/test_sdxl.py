@@ -17,10 +17,13 @@ from shorts.engines.base import PictureBrief
 from shorts.engines.clip_text import read_text
 from shorts.engines.sdxl import SdxlImages
 from shorts.engines.sdxl_parts import SdxlParts, around
+from shorts.engines.sdxl_recipe import recipe_here
 from shorts.errors import Cancelled, ModelMissing, NotEnoughVram, OutOfMemory, UnknownChoice, UnsafeWeights, WeightsUnfit
+from shorts.files import write_json
 from shorts.model_device import TorchDevice
 from shorts.model_manager import ModelManager
 from shorts.models.local import LocalModels
+from shorts.models.tiers import Gpu
 from shorts.progress import Work
 from shorts.settings import Settings
 from tests import tiny_models
@@ -302,6 +305,42 @@ def test_out_of_memory_twice_is_an_error_that_leaves_nothing_and_the_next_job_wo
     assert not small.models.manager.on_card()
     assert not list(small.folder.glob("*.png"))
     small.draw()
+
+
+def test_profiles_decide_how_the_network_is_held_and_how_large_it_draws(small: Studio) -> None:
+    sizes, modes = {}, {}
+    for tier in ("6", "8", "12"):
+        write_json(small.models.settings.models / "profile.json", {"tier": tier})
+        with_device(small, device := ShortDevice("put nothing"))
+        sizes[tier] = small.draw().size
+        modes[tier] = dict(device.modes)["UNet2DConditionModel"]
+        small.models.__dict__.pop("manager").close()
+    assert modes == {"6": "fp8", "8": "fp8", "12": "full"}
+    assert sizes["6"][0] < sizes["8"][0] == sizes["12"][0]
+
+
+def test_after_8_bits_come_blocks(small: Studio) -> None:
+    write_json(small.models.settings.models / "profile.json", {"tier": "8"})
+    with_device(small, device := ShortDevice("run UNet2DConditionModel"))
+    still = small.engine.draw(BRIEF, small.folder / "out.png", Work())
+    assert still.eased.endswith("blocks")
+    assert [mode for kind, mode in device.modes if kind == "UNet2DConditionModel"] == ["fp8", "blocks"]
+
+
+class Gtx1660(LocalModels):
+    """Its fp16 gives NaN. The arithmetic is the CPU's here; what is stored and computed in is the card's."""
+
+    gpu = Gpu("NVIDIA GeForce GTX 1660 SUPER", 6 << 30, 5 << 30)
+    device = "cpu"
+
+
+def test_cards_whose_fp16_is_broken_store_8_bits_and_compute_32(small: Studio) -> None:
+    small.models = Gtx1660(small.models.settings)
+    with_device(small, ShortDevice("put nothing"))
+    assert np.asarray(small.draw()).std() > 5
+    with small.models.manager.use(small.engine._parts.unet(recipe_here(small.models))) as held:
+        kinds = held.run(lambda unet: {parameter.dtype for parameter in unet.parameters()} | {unet.dtype})
+    assert kinds == {torch.float8_e4m3fn, torch.float32}
 
 
 def test_a_picture_that_can_not_fit_is_refused_with_the_numbers(small: Studio) -> None:
