@@ -177,3 +177,35 @@ def ip_adapter(folder: Path) -> None:
             state[f"ip_adapter.{2 * number + 1}.to_{which}_ip.weight"] = torch.randn(out, LINES) * 0.5
     (folder / "sdxl_models").mkdir(parents=True, exist_ok=True)
     save_file(state, folder / "sdxl_models" / "ip-adapter-plus_sdxl_vit-h.safetensors")
+
+
+# --- FLUX.2 klein -----------------------------------------------------------------------------------------------------
+
+_CHAT = (
+    "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+def flux2_klein(folder: Path) -> None:
+    from diffusers import AutoencoderKLFlux2, FlowMatchEulerDiscreteScheduler, Flux2KleinPipeline, Flux2Transformer2DModel
+    from transformers import Qwen2Tokenizer, Qwen3Config, Qwen3ForCausalLM
+
+    tokenizer = Qwen2Tokenizer(vocab={**{text: number for number, text in enumerate(byte_characters())}, "<|endoftext|>": 256}, merges=[], model_max_length=512)
+    tokenizer.add_special_tokens({"additional_special_tokens": ["<|im_start|>", "<|im_end|>"]})
+    tokenizer.chat_template = _CHAT
+    config = Qwen3Config(  # 28 layers: the pipeline takes what the 9th, 18th and 27th say
+        vocab_size=264, hidden_size=16, intermediate_size=32, num_hidden_layers=28, num_attention_heads=2, num_key_value_heads=2, head_dim=8,
+        max_position_embeddings=1024,
+    )  # fmt: skip
+    transformer = _seeded(lambda: Flux2Transformer2DModel(
+        patch_size=1, in_channels=16, num_layers=1, num_single_layers=2, attention_head_dim=16, num_attention_heads=2, joint_attention_dim=48,
+        timestep_guidance_channels=32, axes_dims_rope=(4, 4, 4, 4), guidance_embeds=False,
+    ))  # fmt: skip
+    vae = _seeded(lambda: AutoencoderKLFlux2(
+        latent_channels=4, block_out_channels=(8, 8, 8, 8), down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
+        layers_per_block=1, norm_num_groups=4, sample_size=64,
+    ))  # fmt: skip
+    scheduler = FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True, shift=3.0)
+    encoder = _seeded(lambda: Qwen3ForCausalLM(config))
+    Flux2KleinPipeline(scheduler=scheduler, vae=vae, text_encoder=encoder, tokenizer=tokenizer, transformer=transformer, is_distilled=True).save_pretrained(folder)

@@ -29,9 +29,10 @@ def voice_engines(settings: Settings, models: LocalModels) -> list[VoiceEngine]:
 
 def image_engines(settings: Settings, models: LocalModels) -> list[ImageEngine]:
     """What draws pictures; the toon, which plays the presenter itself, is none of them."""
+    from shorts.engines.flux2_klein import KleinImages
     from shorts.engines.sdxl import SdxlImages
 
-    return [SdxlImages(models)]
+    return [SdxlImages(models), KleinImages(models)]
 
 
 def motion_engines(settings: Settings, models: LocalModels) -> list[MotionEngine]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shorts.engines.frameworks import settle
 from shorts.engines.own_weights import fitting, mark_of
 from shorts.engines.sdxl_recipe import BASE, FAST, PREVIEW, REFERENCE, VAE, Recipe
+from shorts.engines.weights import local_weights
 from shorts.model_manager import Part
 from shorts.models.safety import demand_safe_weights
 
@@ -105,7 +106,7 @@ class SdxlParts:
                 encoder = getattr(pipe, part)
             else:
                 kind = transformers.CLIPTextModel if part == "text_encoder" else transformers.CLIPTextModelWithProjection
-                encoder = kind.from_pretrained(place.folder, subfolder=part, dtype=dtype, **_local(place.folder / part))
+                encoder = kind.from_pretrained(place.folder, subfolder=part, dtype=dtype, **local_weights(place.folder / part))
             if recipe.lora:
                 _add_lora(part, encoder, recipe.lora)
         return encoder.eval()
@@ -132,7 +133,7 @@ class SdxlParts:
         if single:
             unet = UNet2DConditionModel.from_single_file(str(single), config=str(place.folder), subfolder="unet", torch_dtype=dtype, local_files_only=True)
         else:
-            unet = UNet2DConditionModel.from_pretrained(place.folder, subfolder="unet", torch_dtype=dtype, **_local(place.folder / "unet"))
+            unet = UNet2DConditionModel.from_pretrained(place.folder, subfolder="unet", torch_dtype=dtype, **local_weights(place.folder / "unet"))
         if recipe.fast:
             _add_lora("unet", unet, self._models.where(recipe.fast).file(FAST[recipe.fast][1]))
         if recipe.lora:
@@ -143,29 +144,19 @@ class SdxlParts:
         from diffusers import AutoencoderKL
 
         folder = self._models.where(VAE).folder
-        return AutoencoderKL.from_pretrained(folder, torch_dtype=self._models.compute_dtype, **_local(folder)).eval()
+        return AutoencoderKL.from_pretrained(folder, torch_dtype=self._models.compute_dtype, **local_weights(folder)).eval()
 
     def _preview(self) -> Any:
         from diffusers import AutoencoderTiny
 
         folder = self._models.where(PREVIEW).folder
-        return AutoencoderTiny.from_pretrained(folder, torch_dtype=self._models.compute_dtype, **_local(folder)).eval()
+        return AutoencoderTiny.from_pretrained(folder, torch_dtype=self._models.compute_dtype, **local_weights(folder)).eval()
 
     def _image_encoder(self) -> Any:
         from transformers import CLIPVisionModelWithProjection
 
         folder = self._models.where(REFERENCE).folder / _EYES
-        return CLIPVisionModelWithProjection.from_pretrained(folder, dtype=self._models.compute_dtype, **_local(folder)).eval()
-
-
-def _local(folder: Path) -> dict[str, Any]:
-    """How weights in a folder are opened: checked, .safetensors only, the fp16 files where there are such, nothing fetched."""
-    settle()
-    weights = sorted(folder.glob("*.safetensors"))
-    for file in weights:
-        demand_safe_weights(file)
-    variant = "fp16" if any(".fp16." in file.name for file in weights) else None
-    return {"variant": variant, "use_safetensors": True, "local_files_only": True}
+        return CLIPVisionModelWithProjection.from_pretrained(folder, dtype=self._models.compute_dtype, **local_weights(folder)).eval()
 
 
 def around(**parts: Any) -> Any:
