@@ -45,6 +45,7 @@ class BodyShape:
     hip_y: float = 0.47
     chest_y: float = 0.88
     belly: bool = True
+    reach: float = 0.0  # how much farther out raised hands are held, past wide cheeks
 
 
 @dataclass(frozen=True, slots=True)

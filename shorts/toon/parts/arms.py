@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 UPPER, FORE = 0.31, 0.29
 """Bone lengths, world units."""
-CHEEK = 0.705
-"""How far out cheeks may reach before hands raised beside them have to move out too."""
 
 
 def posed(kit: Kit, side: int) -> ArmPose:
@@ -42,7 +40,7 @@ def limbs(kit: Kit, side: int) -> tuple[ArmPose, tuple[str, str, str], float]:
     shoulder = np.array([side * b.chest * 0.92, b.chest_y + 0.04, 0.0])
     x, y, z = arm.wrist
     if y > 0.95 and x > 0.5:
-        x += max(kit.head.cheek_x + kit.head.cheek - CHEEK, 0.0)
+        x += b.reach
     bend, wrist = elbow(shoulder, mirrored((x, y, z), side), UPPER, FORE, mirrored(arm.pole, side))
     turn = frame(mirrored(arm.fingers, side), mirrored(arm.palm, side))
     return arm, kit.arm_bones(side, shoulder, bend, wrist, turn), float(np.linalg.norm(wrist - bend))

@@ -83,7 +83,7 @@ def spines(kit: Kit) -> None:
     rig, b = kit.rig, kit.body
     rig.group("spine", "horn", rough=0.5)
     for away, chance in spread(240):
-        if away[2] < 0.10:
+        if -0.45 < away[2] < 0.10:  # what lies farther back is never seen
             foot = vector((0, 0.66, -0.08)) + away * (b.hip + 0.05, 0.48, 0.34)
             spine(kit, foot, away, 0.15 + 0.05 * chance, 0.030)
 
@@ -104,7 +104,7 @@ def head_spines(kit: Kit) -> None:
     for away, chance in spread(430):
         pos = away * (h.w, h.h, h.d) + vector((0, 0.04, 0))
         line = 0.42 - 1.55 * max(abs(pos[0]) - 0.30, 0.0) - 0.25 * max(0.16 - abs(pos[0]), 0.0)
-        if pos[2] > 0.14 and pos[1] < line:
+        if pos[2] < -0.30 or (pos[2] > 0.14 and pos[1] < line):
             continue
         ear = vector((math.copysign(h.w * 0.80, pos[0]), h.h * 0.52, 0.14))
         if float(np.linalg.norm(pos - ear)) < 0.19:

@@ -59,7 +59,7 @@ def floppy(kit: Kit) -> None:
     for side in SIDES:
         root = vector((side * h.w * 0.70, h.h * 0.70, 0.02))
         fold = vector((side * (h.w + 0.045), h.h * 0.50, 0.06))
-        hang, tip = vector((side * (h.w + 0.135), -0.02, 0.10)), vector((side * (h.w + 0.055), -0.30, 0.15))
+        hang, tip = vector((side * (h.w + 0.105), 0.02, 0.10)), vector((side * (h.w + 0.045), -0.23, 0.15))
         comb = root + vector((-side * 0.1, 0.45, -0.05))
         rig.limb("head", root, fold, 0.150, 0.150, colour, soft=0.10, fur=fur * 0.8, comb=comb)
         rig.limb("head", fold, hang, 0.150, 0.185, colour, soft=0.04, fur=fur * 1.1, comb=comb, turn=_flat(hang - fold, side), flat=1.7)

@@ -46,13 +46,13 @@ def avocado(kit: Kit) -> None:
 @part("arms", "thin")
 def thin_arms(kit: Kit) -> None:
     """Thin arms from the flanks, in white gloves. Poses are meant for a torso: hands are moved out to this wider body's flanks, the near ones most."""
-    rig, h = kit.rig, kit.head
+    rig, b = kit.rig, kit.body
     rig.group("limb", "rubber")
     rig.group("hand", "rubber")
     limb, glove = kit.colour("limb"), kit.colour("hand")
     for side in SIDES:
         arm = posed(kit, side)
-        shoulder = np.array([side * h.w * 0.90, h.y - h.h * 0.30, 0.0])
+        shoulder = np.array([side * b.chest, b.chest_y, 0.0])
         x, y, z = arm.wrist
         out = 0.70 + 0.5 * (x - 0.4)
         bend, wrist = elbow(shoulder, mirrored((out, y + 0.04, z + 0.06), side), UPPER, FORE, mirrored((arm.pole[0] + 0.8, *arm.pole[1:]), side))
