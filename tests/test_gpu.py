@@ -66,26 +66,26 @@ def test_a_replay_gives_what_a_call_gives() -> None:
     import diffusers
     import torch
 
-    from shorts.engines.replay import Replayed, replaying
+    from shorts.engines.replay import forget_recordings, replaying
 
     torch.manual_seed(0)
     unet = diffusers.UNet2DConditionModel(
         sample_size=16, block_out_channels=(32, 64), down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), cross_attention_dim=32, attention_head_dim=8,
     ).half().cuda().eval()  # fmt: skip
-    recordings = Replayed(unet)
     for seed in (1, 2, 3):
         torch.manual_seed(seed)
         sample, words = torch.randn(2, 4, 16, 16, device="cuda", dtype=torch.float16), torch.randn(2, 7, 32, device="cuda", dtype=torch.float16)
         time = torch.tensor(100 * seed, device="cuda")
         with torch.no_grad():
             called = unet(sample, time, encoder_hidden_states=words, return_dict=False)[0]
-            with replaying(unet, recordings):
+            with replaying(unet):
                 replayed = unet(sample, time, encoder_hidden_states=words, return_dict=False)[0]
         assert torch.allclose(called, replayed, atol=2e-3)
-    assert len(recordings._recordings) == 1
-    recordings.forget()
-    assert not recordings._recordings
+    held = torch.cuda.memory_reserved()
+    forget_recordings(unet)
+    torch.cuda.empty_cache()
+    assert torch.cuda.memory_reserved() < held
     assert unet(sample, time, encoder_hidden_states=words, return_dict=False)[0].shape == sample.shape
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_NAME = "_recordings"
 _WARM = 2
 """Passes before recording, in which libraries choose their kernels and take their work space."""
 
@@ -69,10 +70,18 @@ class Replayed:
 
 
 @contextmanager
-def replaying(module: Any, recordings: Replayed) -> Iterator[None]:
-    """Within the block, calls of `module` are replays; the pass without is there again after it."""
+def replaying(module: Any) -> Iterator[None]:
+    """Within the block, calls of `module` are replays; the pass without is there again after it. What was recorded stays with it."""
+    recordings = module.__dict__.setdefault(_NAME, Replayed(module))
     module.forward = recordings
     try:
         yield
     finally:
         del module.forward  # the instance's own; the class's is the real one
+
+
+def forget_recordings(module: Any) -> None:
+    """Give the memory of a module's recordings back, if it has any."""
+    recordings: Replayed | None = module.__dict__.pop(_NAME, None)
+    if recordings:
+        recordings.forget()

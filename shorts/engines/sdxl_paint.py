@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
+from shorts.engines.replay import replaying
 from shorts.engines.sdxl_parts import around, sight
 
 if TYPE_CHECKING:
@@ -35,8 +37,11 @@ def look_at(eyes: Any, pictures: Sequence[Path], *, guided: bool) -> Any:
     return (torch.stack([nothing, seen]) if guided else seen[None]).cpu()
 
 
-def denoise(unet: Any, scheduler: Any, recipe: Recipe, reading: Reading, looks: Any, size: Size, seed: int, on_step: Callable[[int, Any], None]) -> Any:
+def denoise(
+    unet: Any, scheduler: Any, recipe: Recipe, reading: Reading, looks: Any, size: Size, seed: int, on_step: Callable[[int, Any], None], *, replay: bool = False
+) -> Any:
     """The picture as latents, on the CPU. on_step: called after each step with its number and the picture as expected then (latents).
+    replay: steps after the first are replays of it (replay.py), which takes more memory.
 
     The noise is drawn on the CPU, so that a seed means the same picture on every card, but for rounding.
     """
@@ -56,18 +61,19 @@ def denoise(unet: Any, scheduler: Any, recipe: Recipe, reading: Reading, looks: 
     if looks is not None:
         pipe.set_ip_adapter_scale(LIKENESS)
         more["ip_adapter_image_embeds"] = [looks.to(device, dtype)]
-    latents = pipe(
-        prompt_embeds=reading.words.to(device, dtype),
-        pooled_prompt_embeds=reading.whole.to(device, dtype),
-        num_inference_steps=recipe.steps,
-        guidance_scale=recipe.guidance,
-        width=size[0],
-        height=size[1],
-        generator=torch.Generator("cpu").manual_seed(seed),
-        output_type="latent",
-        callback_on_step_end=after,
-        **more,
-    ).images
+    with replaying(unet) if replay else nullcontext():
+        latents = pipe(
+            prompt_embeds=reading.words.to(device, dtype),
+            pooled_prompt_embeds=reading.whole.to(device, dtype),
+            num_inference_steps=recipe.steps,
+            guidance_scale=recipe.guidance,
+            width=size[0],
+            height=size[1],
+            generator=torch.Generator("cpu").manual_seed(seed),
+            output_type="latent",
+            callback_on_step_end=after,
+            **more,
+        ).images
     return latents.cpu()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shorts.engines.frameworks import settle
 from shorts.engines.own_weights import fitting, mark_of
+from shorts.engines.replay import forget_recordings
 from shorts.engines.sdxl_recipe import BASE, FAST, PREVIEW, REFERENCE, VAE, Recipe
 from shorts.engines.weights import local_weights
 from shorts.model_manager import Part
@@ -40,7 +41,7 @@ class SdxlParts:
 
     def unet(self, recipe: Recipe) -> str:
         name = "+".join(filter(None, (self._name(recipe, "unet"), recipe.fast, REFERENCE * recipe.reference, "-".join(recipe.modes))))
-        self._models.manager.add(Part(name, lambda: self._unet(recipe), recipe.modes))
+        self._models.manager.add(Part(name, lambda: self._unet(recipe), recipe.modes, leave=forget_recordings))
         return name
 
     def vae(self) -> str:
