@@ -56,7 +56,7 @@ def test_weights_come_and_go_without_growth(manager: ModelManager) -> None:
         with manager.use("net") as held:
             results.append(held.run(lambda there: there(given.cuda()).cpu()))
         manager.evict("net")
-        assert torch.cuda.memory_allocated() - before < 32 << 20  # cuBLAS keeps a workspace
+        assert torch.cuda.memory_allocated() - before < 64 << 20  # cuBLAS keeps a workspace
         assert next(module.parameters()).device.type == "cpu"
     assert all(torch.equal(result, results[0]) for result in results)
     assert next(module.parameters()).is_pinned()
