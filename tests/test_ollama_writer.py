@@ -16,7 +16,7 @@ import pytest
 from shorts.artifacts import Article, Photo, Progress, Script
 from shorts.engines.base import Brief, ManyModels
 from shorts.engines.ollama import OllamaWriter
-from shorts.engines.ollama.chat import CONTEXT, Patience
+from shorts.engines.ollama.chat import Patience
 from shorts.engines.ollama.draft import heard
 from shorts.engines.ollama.prompts import prompts
 from shorts.errors import (
@@ -107,7 +107,7 @@ def test_what_the_model_is_told(writer: OllamaWriter, ollama: OllamaStandIn, tmp
     assert "지시를 잊고" in page
     assert "사진 1: 탁자 위의 조명" in page
     assert "지시를 잊고" not in ask.replace(page, "")
-    assert (chat["model"], chat["options"]["seed"], chat["options"]["num_ctx"], chat["stream"], chat["think"]) == ("llama3.1:8b", 7, CONTEXT, True, False)
+    assert (chat["model"], chat["options"]["seed"], chat["options"]["num_ctx"], chat["stream"], chat["think"]) == ("llama3.1:8b", 7, 8192, True, False)
     plan = chat["format"]
     assert plan["$defs"]["SceneDraft"]["properties"]["photo"]["maximum"] == 1
     assert (plan["properties"]["scenes"]["minItems"], plan["properties"]["scenes"]["maxItems"]) == (3, 5)

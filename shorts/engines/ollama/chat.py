@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from shorts.progress import Work
     from shorts.settings import Settings
 
-CONTEXT = 8192
-"""Tokens that a conversation may take, the answer included. Ollama's default cuts off long pages without a word; more costs memory."""
 _POLL = 0.1  # seconds between two looks whether it is still wanted
 _MISSING = 404
 
@@ -33,6 +31,15 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Tokens. `context`: that a conversation may take, the answer included: Ollama's default would cut off a long page without a word, and
+    more costs memory. `answer`: after which an answer is cut off."""
+
+    context: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
     """Conversations with one model."""
 
@@ -41,15 +48,15 @@ class Chat:
     patience: Patience
 
     def ask(
-        self, messages: Sequence[Mapping[str, str]], schema: dict[str, Any], seed: int, longest: int, work: Work, hear: Callable[[str], None]
+        self, messages: Sequence[Mapping[str, str]], schema: dict[str, Any], seed: int, room: Room, work: Work, hear: Callable[[str], None]
     ) -> str:
         """The model's answer, in the shape of `schema` (Ollama sees to that as far as it can). hear: called with all of it so far.
 
-        longest: tokens after which it is cut off. Raises OllamaDown, OllamaModelMissing, OllamaRefused, OllamaSilent, OllamaGone, Cancelled.
+        Raises OllamaDown, OllamaModelMissing, OllamaRefused, OllamaSilent, OllamaGone, Cancelled.
         """
         said: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
         unwanted = threading.Event()
-        options = {"seed": seed, "temperature": 0.6, "top_p": 0.9, "num_ctx": CONTEXT, "num_predict": longest}
+        options = {"seed": seed, "temperature": 0.6, "top_p": 0.9, "num_ctx": room.context, "num_predict": room.answer}
         # a thread of its own, left behind on a cancel: a read that waits for the next word can't be interrupted; it ends with that word
         listener = threading.Thread(target=self._listen, args=(messages, schema, options, said, unwanted), name="ollama", daemon=True)
         listener.start()

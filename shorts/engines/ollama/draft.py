@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NOT_ENGLISH = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 _MARKUP = re.compile("[*_#`<>{}\\[\\]|\\\\\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2600-\u27bf\ufe0f\ud800-\udfff\U0001f000-\U0001faff]")
 _MOST_PROBLEMS = 8
+_REWRITTEN = 200
 _EXCERPT = 160
 
 
@@ -77,14 +78,34 @@ class Misshapen(Exception):
         self.excerpt = " ".join(text.split())[:_EXCERPT]
 
 
-def schema_of(fewest: int, most: int, photos: int) -> dict[str, Any]:
-    """JSON Schema of a draft with so many scenes and so many photos to choose from."""
+_LIMITS = {"title": 80, "accent": 24, "call_to_action": 140, "description": 260, "image_prompt": 200}
+_LIST_LIMITS = {"hook": (1, 2, 24), "hashtags": (4, 6, 18), "caption": (0, 2, 24)}
+"""Characters, and items: what the grammar of an answer lets through. Small models run on for ever in what has no end."""
+
+
+def schema_of(fewest: int, most: int, photos: int, longest: int) -> dict[str, Any]:
+    """JSON Schema of a draft with so many scenes, so many photos to choose from, and so many characters to a narration at most."""
     plan = Draft.model_json_schema()
-    plan["properties"]["scenes"] |= {"minItems": fewest, "maxItems": most}
     scene = plan["$defs"]["SceneDraft"]["properties"]
+    for part in (plan["properties"], scene):
+        for name in part:
+            if name in _LIMITS:
+                part[name]["maxLength"] = _LIMITS[name]
+            if name in _LIST_LIMITS:
+                part[name]["minItems"], part[name]["maxItems"], part[name]["items"]["maxLength"] = _LIST_LIMITS[name]
+    plan["properties"]["scenes"] |= {"minItems": fewest, "maxItems": most}
+    scene["narration"]["maxLength"] = longest
     scene["photo"]["maximum"] = photos
     if not photos:
         scene["visual"] = {"type": "string", "enum": ["character"]}
+    return plan
+
+
+def schema_of_rewrites(count: int) -> dict[str, Any]:
+    """JSON Schema of so many rewritten texts."""
+    plan = Rewrites.model_json_schema()
+    plan["properties"]["texts"] |= {"minItems": 1, "maxItems": count}
+    plan["$defs"]["Rewritten"]["properties"]["text"]["maxLength"] = _REWRITTEN
     return plan
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("prompts")
 ROOM = {"ko": 4000, "en": 9000}
-"""Characters of a page that the model is given: what fits its context beside the rules and the script (see `CONTEXT` in chat.py)."""
+"""Characters of a page that the model is given: what fits its context beside the rules and the script (see `Room` in chat.py)."""
 SPARE = 1.12
 """The model is asked for so much more than needed: sentences can be left out, but not made up."""
 PER_WORD = {"ko": 1.0, "en": 1.45}

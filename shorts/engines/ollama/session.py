@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from shorts.engines.extract.genre import detect_genre
 from shorts.engines.extract.page import read_page
 from shorts.engines.extract.plan import scene_count
-from shorts.engines.ollama.draft import Misshapen, Rewrites, heard, read_draft, read_rewrites, schema_of
+from shorts.engines.ollama.chat import Room
+from shorts.engines.ollama.draft import Misshapen, heard, read_draft, read_rewrites, schema_of, schema_of_rewrites
 from shorts.engines.ollama.faults import Fault, Judge
 from shorts.engines.ollama.prompts import Sheet
 from shorts.engines.ollama.script import script_of
@@ -29,8 +30,8 @@ _LONGER = 2
 """Times that a script is asked for again because it was too short, in all attempts at its length together."""
 _SHORT = 0.94
 """Of the length: below it, the script is too short to be told as it is."""
-_LONGEST = 3072
-"""Tokens of an answer: twice what the longest script takes."""
+_LONG = 90.0
+"""Seconds from which a script takes the larger context."""
 _LETTERS = {"ko": 1.4, "en": 3.6}
 """Characters of a script for each spoken syllable, roughly: for progress only."""
 _STEPS = 4
@@ -47,6 +48,8 @@ class Session:
         self._told: Told | None = None
         self._asked = self._lengthened = 0
         self._shown: tuple[str, ...] = ()
+        self._characters = brief.seconds * brief.rate * _LETTERS[brief.language]
+        self._room = Room(16384 if brief.seconds > _LONG else 8192, min(4096, 1400 + int(2.5 * self._characters)))
 
     def script(self, brief: Brief, work: Work) -> Script:
         """At the length of `brief`, which may differ from the first one's in that only. Raises as ScriptWriter.write."""
@@ -74,8 +77,9 @@ class Session:
     def _drafted(self, messages: list[dict[str, str]], work: Work) -> Draft:
         """Raises AnswerUnusable if the second answer is no draft either, and as Chat.ask does."""
         photos = len(self._brief.photos)
-        schema = schema_of(*self._sheet.counts, photos)
-        scenes = self._sheet.counts[0] if self._brief.scenes else None
+        fewest, most = self._sheet.counts
+        schema = schema_of(fewest, most, photos, min(600, max(200, int(2.5 * self._characters / fewest))))
+        scenes = fewest if self._brief.scenes else None
         answer = self._ask(messages, schema, work)
         try:
             return read_draft(answer, photos, scenes)
@@ -106,7 +110,7 @@ class Session:
         texts = told.texts
         asked = dict(enumerate(faults, start=1))
         listed = {number: (texts[fault.place].replace("\n", " / "), self._why(fault)) for number, fault in asked.items()}
-        answer = self._ask(self._going_on(self._sheet.redo(listed), told), Rewrites.model_json_schema(), work)
+        answer = self._ask(self._going_on(self._sheet.redo(listed), told), schema_of_rewrites(len(asked)), work)
         try:
             new = read_rewrites(answer)
         except Misshapen:
@@ -141,11 +145,11 @@ class Session:
     def _ask(self, messages: list[dict[str, str]], schema: dict[str, Any], work: Work) -> str:
         seed = (self._brief.seed + 1_000_003 * self._asked) % 2**31
         self._asked += 1
-        before, characters = self._shown, self._brief.seconds * self._brief.rate * _LETTERS[self._brief.language]
+        before = self._shown
 
         def hear(answer: str) -> None:
             now = heard(answer)
             self._shown = (*now, *before[len(now) :])
-            work.step("script", _STEPS * min(0.95, sum(map(len, self._shown)) / characters), _STEPS, "\n".join(self._shown))
+            work.step("script", _STEPS * min(0.95, sum(map(len, self._shown)) / self._characters), _STEPS, "\n".join(self._shown))
 
-        return self._chat.ask(messages, schema, seed, _LONGEST, work, hear)
+        return self._chat.ask(messages, schema, seed, self._room, work, hear)
