@@ -15,6 +15,7 @@ from shorts.errors import EngineUnavailable, UnknownChoice
 from shorts.model_manager import ModelManager, Part
 from shorts.models.local import LocalModels
 from shorts.models.ollama_tenant import OllamaTenant
+from shorts.models.tiers import Gpu
 from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
@@ -74,7 +75,10 @@ def test_an_ollama_that_is_off_or_elsewhere_holds_nothing(settings: Settings, ol
 
 def test_ours_leave_the_card_before_ollama_writes(settings: Settings, ollama: OllamaStandIn) -> None:
     models = LocalModels(settings)
-    models.__dict__["manager"] = manager = ModelManager(CountingDevice(12 * GIB), tenants=models._tenants())  # type: ignore[arg-type]
+    models.__dict__["gpu"] = Gpu("RTX 3060", 12 * GIB, 12 * GIB)
+    (guest,) = models._tenants()
+    assert isinstance(guest, OllamaTenant)
+    models.__dict__["manager"] = manager = ModelManager(CountingDevice(12 * GIB), tenants=[guest])  # type: ignore[arg-type]
     manager.add(Part("unet", lambda: Module(5 * GIB)))
     with manager.use("unet"):
         models.give_way()

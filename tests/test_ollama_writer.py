@@ -29,6 +29,7 @@ from shorts.errors import (
     OllamaRefused,
     OllamaSilent,
     ShortsError,
+    TopicTooThin,
     UnknownChoice,
 )
 from shorts.models.local import LocalModels
@@ -308,6 +309,14 @@ def test_letters_of_another_language_and_repeats_are_redone(writer: OllamaWriter
     better = json.dumps({"texts": [{"id": 1, "text": "선 없는 조명이에요."}, {"id": 2, "text": "눈도 덜 부셔요."}]})
     ollama.answers = [Answer(draft(*texts)), Answer(better)]
     assert [scene.narration for scene in written(writer, seconds=5.0, scenes=4).scenes][:3] == ["선 없는 조명이에요.", texts[1], "눈도 덜 부셔요."]
+
+
+@pytest.mark.parametrize("topic", ["고양이", "고양이의 좋은 점"])
+def test_a_topic_with_nothing_said_about_it_is_not_filled_up(writer: OllamaWriter, ollama: OllamaStandIn, topic: str) -> None:
+    article = Article("", topic, topic, "ko")
+    with pytest.raises(TopicTooThin):
+        write_script(article, brief_of(article), writer, Work())
+    assert ollama.chats == []
 
 
 # --- a server that fails --------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class LocalModels:
                 self.manager.evict(part)
 
     def _tenants(self) -> Sequence[Tenant]:
-        return (OllamaTenant(self.settings),)
+        return (OllamaTenant(self.settings),) if self.gpu else ()  # without a card of ours, what Ollama has on one is no room of ours
 
 
 def chosen_tier(settings: Settings) -> Tier | None:

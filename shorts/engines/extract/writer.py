@@ -18,11 +18,14 @@ from shorts.errors import EngineUnavailable, NothingToRead, TopicTooThin
 from shorts.text.keyphrases import key_phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shorts.artifacts import Article, Genre, Role
     from shorts.engines.base import Brief
     from shorts.engines.extract.ko_endings import Register
     from shorts.engines.extract.page import Page
     from shorts.engines.extract.plan import Outline
+    from shorts.engines.extract.rank import Unit
     from shorts.progress import Work
 
 _LEAST = 2
@@ -51,8 +54,7 @@ class ExtractWriter:
         register = cast("Register", brief.character.register)
         units = rank(page, genre, register)
         work.step("script", 2, 4)
-        if len(units) < _LEAST:
-            raise _too_little(article)
+        demand_material(article, units)
         keys = key_phrases([line.text for line in page.lines], page.title, page.language)
         name = subject(page, keys)
         plan = outline(page, units, genre, register, brief, name)
@@ -91,11 +93,14 @@ def _scenes(plan: Outline, page: Page, genre: Genre, keys: tuple[str, ...], name
     return tuple(scenes)
 
 
-def _too_little(article: Article) -> NothingToRead:
+def demand_material(article: Article, units: Sequence[Unit]) -> None:
+    """units: what the page says, see `rank`. Raises NothingToRead, TopicTooThin for too little to make a short of: nobody is to fill it up."""
+    if len(units) >= _LEAST:
+        return
     text = article.text.strip()
     if not article.url and len(text) < _TOPIC:
-        return TopicTooThin(topic=text[:60] or article.title)
-    return NothingToRead(address=article.url or article.title, found=len(text))
+        raise TopicTooThin(topic=text[:60] or article.title)
+    raise NothingToRead(address=article.url or article.title, found=len(text))
 
 
 def _no_translation(article: Article, brief: Brief) -> EngineUnavailable:

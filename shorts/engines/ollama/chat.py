@@ -95,8 +95,7 @@ class Chat:
                     for part in stream:
                         if unwanted.is_set():
                             return
-                        if part.message.content:
-                            said.put(part.message.content)
+                        said.put(part.message.content or "")  # a sign of life, while it thinks
                         done = bool(part.done)
             said.put(None if done else EOFError("no end"))
         except Exception as error:  # noqa: BLE001  # it belongs to the thread that asked, which explains it

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from shorts.engines.extract.genre import detect_genre
 from shorts.engines.extract.page import read_page
 from shorts.engines.extract.plan import scene_count
+from shorts.engines.extract.rank import rank
+from shorts.engines.extract.writer import demand_material
 from shorts.engines.ollama.chat import Room
 from shorts.engines.ollama.draft import Misshapen, heard, read_draft, read_rewrites, schema_of, schema_of_rewrites
 from shorts.engines.ollama.faults import Fault, Judge
@@ -38,12 +40,17 @@ _STEPS = 4
 
 
 class Session:
-    """A page and a presenter; remembers its conversation, so that another length mends the script instead of writing it anew."""
+    """A page and a presenter; remembers its conversation, so that another length mends the script instead of writing it anew.
+
+    Raises NothingToRead: a model would fill up what a page doesn't say.
+    """
 
     def __init__(self, article: Article, brief: Brief, chat: Chat) -> None:
         self._article, self._brief, self._chat = article, brief, chat
         page = read_page(article)
-        self._sheet = Sheet(article, page, detect_genre(page), brief)
+        genre = detect_genre(page)
+        demand_material(article, rank(page, genre, cast("Register", brief.character.register)))
+        self._sheet = Sheet(article, page, genre, brief)
         self._judge = Judge(article, brief.language)
         self._told: Told | None = None
         self._asked = self._lengthened = 0

@@ -138,7 +138,7 @@ class OllamaWriter:
         """See ScriptWriter. With `brief.again`, the script of the call before is brought to the other length: shorter without asking the
         model, longer by asking it to go on.
 
-        Raises OllamaDown, OllamaModelMissing, OllamaRefused, OllamaSilent, OllamaGone, AnswerUnusable, FiguresInvented, Cancelled.
+        Raises NothingToRead, OllamaDown, OllamaModelMissing, OllamaRefused, OllamaSilent, OllamaGone, AnswerUnusable, FiguresInvented, Cancelled.
         """
         key = key_of([article, replace(brief, seconds=0.0, again=0, character=replace(brief.character, toon=None))])
         if self._session is None or not brief.again or self._session[0] != key:
