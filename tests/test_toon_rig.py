@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from shorts.toon.lights import STUDIO
 from shorts.toon.model import ALL
 from shorts.toon.pose import ARMS, EXPRESSIONS, VISEMES, Pose, blend_arms
 from shorts.toon.puppet import puppet_path
-from shorts.toon.registry import part
+from shorts.toon.registry import FAMILIES, part
 from shorts.toon.shapes import G_PART, G_PRIM
 
 EIGHT = ("executive-fox", "tech-fox", "chef-penguin", "trainer-bear", "artist-cat", "trendy-rabbit", "anchor-shiba", "helper-robot")
@@ -227,3 +228,10 @@ def test_two_parts_cannot_have_one_name() -> None:
 
 def test_the_camera_looks_where_it_is_told() -> None:
     assert project((0, 1, 0), look_at((0, 1, 5), (0, 1, 0), 30), 100, 200) == pytest.approx((50, 100))
+
+
+def test_the_readme_lists_every_part_that_there_is() -> None:
+    text = (Path(__file__).parents[1] / "characters" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$", text, re.MULTILINE)
+    within = {"head.kind": "skull", "outfit.inner": "inner"}
+    assert {within.get(key, key): names.split(", ") for key, names in rows} == {family: sorted(parts) for family, parts in FAMILIES.items()}
