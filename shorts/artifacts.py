@@ -174,12 +174,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Spoken text: mono 16-bit WAV at VOICE_RATE. The words' spans tile [0, seconds] without gap or overlap."""
+    """Spoken text: mono 16-bit WAV at VOICE_RATE. The words' spans tile [0, seconds] without gap or overlap.
+
+    retries: how often something was said again, since the engine had cut or invented speech.
+    """
 
     path: Path
     seconds: float
     words: tuple[Word, ...]
     phones: tuple[Phone, ...] = ()
+    retries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

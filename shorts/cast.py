@@ -39,12 +39,13 @@ GROUPS = (
 class VoicePreset:
     """How one engine is asked to sound. `preset` may blend voices: "jf_tebukuro:0.7+jm_kumo:0.3".
 
-    speed: 1.0 is the engine's own; pitch: semitones up (+) or down (-), duration kept.
+    speed: 1.0 is the engine's own; pitch: semitones up (+) or down (-), duration kept; seed: of engines that leave something to chance.
     """
 
     preset: str
     speed: float = 1.0
     pitch: float = 0.0
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.artifacts import FPS, VOICE_RATE
-from shorts.files import replacing
+from shorts.errors import FileBroken
+from shorts.files import replacing, storage_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +72,14 @@ def write_wav(path: Path, audio: NDArray[np.float32]) -> None:
         file.setsampwidth(2)
         file.setframerate(VOICE_RATE)
         file.writeframes(pcm.tobytes())
+
+
+def read_wav(path: Path) -> NDArray[np.float32]:
+    """What `write_wav` wrote. Raises FileBroken for any other file."""
+    try:
+        with storage_errors(path), wave.open(str(path), "rb") as file:
+            if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, VOICE_RATE):
+                raise FileBroken(path=path, where=f"{file.getnchannels()} × {file.getframerate()} Hz")
+            return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
+    except (wave.Error, EOFError) as error:
+        raise FileBroken(path=path, where=str(error)) from error

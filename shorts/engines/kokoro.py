@@ -5,6 +5,7 @@ The model is Apache-2.0. It knows English; Korean is spoken with the sounds of i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from shorts.text.length import syllables
 from shorts.waveform import levelled, write_wav
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy as np
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 """Changes whenever the same words would sound different."""
+_EDGES = (LEAD + TAIL) / VOICE_RATE
 
 _PACE: dict[str, float] = {"ko": 1.0, "en": 1.0}
 """What the model is told for a preset's speed of 1.0: a brisk presenter in either language."""
@@ -45,6 +48,15 @@ _SAMPLES = {
     "Rain is no problem, so they are great for the ride to work. The city said on Monday that it will plant ten thousand trees. Take a look today!",
 }
 """What a rate is measured on: sentences of the length and punctuation that scripts have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A phrase as it would be said. frames: one count per symbol and one more at each edge, FRAME samples each; seconds: of sound, trimmed."""
+
+    phrase: Phrase
+    frames: NDArray[np.int64]
+    seconds: float
 
 
 class KokoroVoice:
@@ -69,7 +81,14 @@ class KokoroVoice:
 
     def say(self, text: str, language: Language, voice: VoicePreset, out: Path, work: Work) -> Narration:
         """Speak `text` into `out` (see Narration). Raises VoiceFailed, Cancelled, UnknownChoice, BadOption, EngineUnavailable."""
-        words, parts = self._parts(text, language)
+        words = spoken_words(text, language)
+        take = assemble(self.utter(words, language, voice, work), len(words))
+        write_wav(out, levelled(take.audio))
+        return Narration(out, len(take.audio) / VOICE_RATE, timed_words(words, take), timed_phones(take))
+
+    def utter(self, words: Sequence[SpokenWord], language: Language, voice: VoicePreset, work: Work) -> list[Spoken]:
+        """Each phrase as the model says it, neither trimmed nor levelled. Raises as `say` does."""
+        parts = _phrases(words, language)
         style = self._style(voice)
         spoken = []
         for index, part in enumerate(parts):
@@ -78,23 +97,23 @@ class KokoroVoice:
             audio, frames = self._model.speak(tokens, _row(style, tokens), _PACE[language] * voice.speed, 2 ** (voice.pitch / 12))
             spoken.append(Spoken(part, audio, frames))
         work.step("voice", len(parts), len(parts))
-        take = assemble(spoken, len(words))
-        write_wav(out, levelled(take.audio))
-        return Narration(out, len(take.audio) / VOICE_RATE, timed_words(words, take), timed_phones(take))
+        return spoken
 
     def rate(self, language: Language, voice: VoicePreset) -> float:
         return self._rate(language, voice)
 
     def seconds(self, text: str, language: Language, voice: VoicePreset) -> float:
         """How long `say` will take to speak `text`, from the model's own timing (2 to 5 % off), without speaking."""
-        _, parts = self._parts(text, language)
+        return length_of(self.outline(spoken_words(text, language), language, voice))
+
+    def outline(self, words: Sequence[SpokenWord], language: Language, voice: VoicePreset) -> tuple[Outline, ...]:
+        """What it would say of these words and how long each sound would last, without speaking: what another voice is measured by.
+
+        Raises VoiceFailed (nothing to say), UnknownChoice, BadOption, EngineUnavailable.
+        """
         style = self._style(voice)
-        total = 0.0
-        for part in parts:
-            tokens = self._tokens(part)
-            frames = self._model.frames(tokens, _row(style, tokens), _PACE[language] * voice.speed)
-            total += _sounding(frames, language) * FRAME / VOICE_RATE + PAUSES[part.pause] - (LEAD + TAIL) / VOICE_RATE
-        return float(total - PAUSES[parts[-1].pause] + (LEAD + TAIL) / VOICE_RATE)
+        lengths = [(part, self._frames(part, style, language, voice.speed)) for part in _phrases(words, language)]
+        return tuple(Outline(part, frames, _sounding(frames, language) * FRAME / VOICE_RATE) for part, frames in lengths)
 
     def prepare(self) -> None:
         """Make the cached model now (once a machine, about a second). Raises EngineUnavailable, OutputUnwritable, DiskFull."""
@@ -115,13 +134,9 @@ class KokoroVoice:
     def _style(self, voice: VoicePreset) -> NDArray[np.float32]:
         return blend(voice.preset, load_voices(voice_files(self._settings)))
 
-    def _parts(self, text: str, language: Language) -> tuple[tuple[SpokenWord, ...], tuple[Phrase, ...]]:
-        words = _spoken_words(text, language)
-        phones = kokoro_en.phones_of(words) if language == "en" else [kokoro_ko.phones_of(word.sounds) for word in words]
-        parts = phrases(words, phones)
-        if not parts:
-            raise VoiceFailed(text=_short(text), reason="nothing to say")
-        return words, parts
+    def _frames(self, part: Phrase, style: NDArray[np.float32], language: Language, speed: float) -> NDArray[np.int64]:
+        tokens = self._tokens(part)
+        return self._model.frames(tokens, _row(style, tokens), _PACE[language] * speed)
 
     def _tokens(self, part: Phrase) -> list[int]:
         known = self._model.files.symbols
@@ -133,12 +148,27 @@ class KokoroVoice:
         return [known[symbol] for symbol in part.symbols]
 
 
-def _spoken_words(text: str, language: Language) -> tuple[SpokenWord, ...]:
+def length_of(outlines: Sequence[Outline]) -> float:
+    """Seconds of a recording of these phrases, pauses between them included."""
+    total = sum(outline.seconds + PAUSES[outline.phrase.pause] - _EDGES for outline in outlines)
+    return total - PAUSES[outlines[-1].phrase.pause] + _EDGES
+
+
+def spoken_words(text: str, language: Language) -> tuple[SpokenWord, ...]:
+    """The words of a text as they are said: figures and signs spelled out."""
     if language == "en":
         return english.spoken_words(text)
     from shorts.text import korean  # loads a morphological analyser
 
     return korean.spoken_words(text)
+
+
+def _phrases(words: Sequence[SpokenWord], language: Language) -> tuple[Phrase, ...]:
+    phones = kokoro_en.phones_of(words) if language == "en" else [kokoro_ko.phones_of(word.sounds) for word in words]
+    parts = phrases(words, phones)
+    if not parts:
+        raise VoiceFailed(text=_short(" ".join(word.written for word in words)), reason="nothing to say")
+    return parts
 
 
 def _sounding(frames: NDArray[np.int64], language: Language) -> float:

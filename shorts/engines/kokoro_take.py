@@ -57,22 +57,24 @@ def assemble(spoken: Sequence[Spoken], count: int) -> Take:
     phones: list[tuple[str, int]] = [("", 0)]
     now = 0
     for index, said in enumerate(spoken):
-        first, last = _kept(said.audio)
+        first, last = kept_span(said.audio)
         pieces.append(faded(said.audio[first:last]))
         _time(said, now, first, last, starts, phones)
         now += last - first
-        gap = _gap(said.phrase.pause) if index < len(spoken) - 1 else -now % PICTURE
+        gap = gap_after(said.phrase.pause) if index < len(spoken) - 1 else -now % PICTURE
         pieces.append(np.zeros(gap, np.float32))
         now += gap
     return Take(np.concatenate(pieces), tuple(starts), tuple(phones))
 
 
-def _kept(audio: NDArray[np.float32]) -> tuple[int, int]:
+def kept_span(audio: NDArray[np.float32]) -> tuple[int, int]:
+    """First and last sample (exclusive) of what stays of a phrase."""
     begin, end = active_span(audio)
     return max(0, begin - LEAD), min(len(audio), end + TAIL)
 
 
-def _gap(pause: Pause) -> int:
+def gap_after(pause: Pause) -> int:
+    """Samples of quiet between a kept phrase and the next one."""
     return max(0, round(PAUSES[pause] * VOICE_RATE) - LEAD - TAIL)
 
 

@@ -27,10 +27,10 @@ class CloningUnavailable(EngineError):
 
 
 class VoiceFailed(EngineError):
-    """Details: text, reason."""
+    """Details: text, reason (and reason_ko)."""
 
     code = "voice-failed"
-    ko, en = "이 문장을 읽지 못했습니다: “{text}” ({reason})", "This sentence could not be spoken: “{text}” ({reason})"
+    ko, en = "이 문장을 읽지 못했습니다: “{text}” ({reason_ko})", "This sentence could not be spoken: “{text}” ({reason})"
     ko_remedy, en_remedy = "문장을 조금 바꿔 다시 만들어 주세요.", "Change the sentence a little and make it again."
 
 
