@@ -16,11 +16,11 @@ import numpy as np
 
 from shorts.artifacts import FPS, VOICE_RATE
 from shorts.effects import MIX_RATE, Effect, effects_track
-from shorts.errors import MediaUnreadable
 from shorts.ffmpeg.args import QUIET, aac_args
 from shorts.ffmpeg.loudness import SILENCE, Loudness, measure
 from shorts.ffmpeg.run import run
 from shorts.files import replacing, scratch
+from shorts.waveform import read_voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,18 +94,6 @@ def write_voice(narrations: Sequence[Narration], lengths: Sequence[int], out: Pa
         file.setsampwidth(2)
         file.setframerate(VOICE_RATE)
         file.writeframes(track.tobytes())
-
-
-def read_voice(path: Path) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
-    """A narration's samples. Raises MediaUnreadable if it isn't mono 16-bit WAV at VOICE_RATE."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            shape = file.getnchannels(), file.getsampwidth(), file.getframerate()
-            if shape != (1, 2, VOICE_RATE):
-                raise MediaUnreadable(file=path.name, reason_ko=f"형식이 {shape}입니다", reason_en=f"its format is {shape}")
-            return np.frombuffer(file.readframes(file.getnframes()), np.int16)
-    except (wave.Error, EOFError, FileNotFoundError) as error:
-        raise MediaUnreadable(file=path.name, reason_ko="음성 파일을 읽을 수 없습니다", reason_en="the voice file can't be read") from error
 
 
 @dataclass(frozen=True, slots=True)

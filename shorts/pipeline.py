@@ -43,7 +43,9 @@ def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short
     warm_up(short, workshop)
     with Build.opened(short.folder) as build:
         article = steps.read(build, short, workshop, work)
+        workshop.demand_allowed(short.request, article)
         short = steps.write(build, short, article, workshop, work)
+        workshop.demand_allowed(short.request, article, short.script)
         if goal == "script":
             return short
         assert short.script is not None

@@ -10,7 +10,6 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from shorts.artifacts import FPS, VOICE_RATE, Article, Narration, Phone, Scene, Script, ShortRequest
-from shorts.audio import read_voice
 from shorts.cast import find_character
 from shorts.ffmpeg.args import Encoding, aac_args
 from shorts.ffmpeg.run import run
@@ -20,7 +19,7 @@ from shorts.progress import Work
 from shorts.render import Tags, join_segments, render_segment
 from shorts.staging import Stage
 from shorts.values import key_of
-from shorts.waveform import write_wav
+from shorts.waveform import read_voice, write_wav
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

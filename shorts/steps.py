@@ -84,7 +84,7 @@ def write(build: Build, short: Short, article: Article, workshop: Workshop, work
     brief = Brief(language, character, request.seconds, rate, request.scenes, request.seed, tuple(photo.id for photo in article.photos))
     inputs = {
         "article": article,
-        "brief": replace(brief, character=replace(character, toon=None)),
+        "brief": replace(brief, character=replace(character, toon=None), rate=0.0),  # a rate that was learnt since is no reason to write anew
         "engine": [engine.id, engine.version],
         "voice": [voice.id, voice.version, preset],
     }
@@ -262,6 +262,7 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         track = pick_track(request.music, script.genre, stage.character, request.seed, workshop.settings)
         heard = to_plain(replace(sound, path=Path(sound.path.name)))
         made = {"seconds": done.seconds, "wall_seconds": round(seconds_taken, 2), "steps": list(build.made), "eased": eased, "sound": heard}
+        made["voice_retries"] = sum(take.narration.retries for take in takes)
         write_json(done.report, report_of(stage.article, script, request, stage.character, engines, track, made))
         join_segments([take.segment for take in takes], sound.path, done.path, tags, work)
         return done

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.artifacts import VOICE_RATE
-from shorts.audio import read_voice
 from shorts.errors import ClipUnsuitable
 from shorts.files import scratch
 from shorts.uploads import decode_audio
-from shorts.waveform import active_span, faded, levelled, windows_rms, write_wav
+from shorts.waveform import active_span, faded, levelled, read_voice, windows_rms, write_wav
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.artifacts import FPS, VOICE_RATE
-from shorts.errors import FileBroken
-from shorts.files import replacing, storage_errors
+from shorts.errors import MediaUnreadable
+from shorts.files import replacing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,12 +74,13 @@ def write_wav(path: Path, audio: NDArray[np.float32]) -> None:
         file.writeframes(pcm.tobytes())
 
 
-def read_wav(path: Path) -> NDArray[np.float32]:
-    """What `write_wav` wrote. Raises FileBroken for any other file."""
+def read_voice(path: Path) -> NDArray[np.int16]:
+    """A narration's samples. Raises MediaUnreadable if it isn't mono 16-bit WAV at VOICE_RATE."""
     try:
-        with storage_errors(path), wave.open(str(path), "rb") as file:
-            if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, VOICE_RATE):
-                raise FileBroken(path=path, where=f"{file.getnchannels()} × {file.getframerate()} Hz")
-            return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
-    except (wave.Error, EOFError) as error:
-        raise FileBroken(path=path, where=str(error)) from error
+        with wave.open(str(path), "rb") as file:
+            shape = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            if shape != (1, 2, VOICE_RATE):
+                raise MediaUnreadable(file=path.name, reason_ko=f"형식이 {shape}입니다", reason_en=f"its format is {shape}")
+            return np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    except (wave.Error, EOFError, FileNotFoundError) as error:
+        raise MediaUnreadable(file=path.name, reason_ko="음성 파일을 읽을 수 없습니다", reason_en="the voice file can't be read") from error

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.cast import Character, find_character, load_cast, survey_cast
+from shorts.commerce import commercial, demand_allowed
 from shorts.drawing import TOON, Drawing, is_drawn
 from shorts.engines.base import HasVariants, ManyModels
 from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
@@ -20,7 +21,7 @@ from shorts.speakers import preset_of
 from shorts.voice_shelf import VoiceShelf
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Script, ShortRequest
+    from shorts.artifacts import Article, Script, ShortRequest
     from shorts.engines.base import Engine, ImageEngine, MotionEngine, ScriptWriter, VoiceEngine
     from shorts.errors import CharacterFileBroken
     from shorts.ffmpeg.args import Encoding
@@ -147,6 +148,12 @@ class Workshop:
         caption_style(request.captions)
         preset_of(self, request, request.language or "ko")
         pick_track(request.music, "product", character, request.seed, self.settings)
+        self.demand_allowed(request)
+
+    def demand_allowed(self, request: ShortRequest, article: Article | None = None, script: Script | None = None) -> None:
+        """Raises NotForCommerce if, by what is known so far, the request's engines may not be used for what it is for."""
+        offered = {"script": self.writers.values(), "voice": self.voices.values(), "image": self.artists.values(), "motion": self.movers.values()}
+        demand_allowed(self.engines_of(request), offered, commercial(request, article, script))
 
 
 LIMITS: dict[str, tuple[float, float]] = {"seconds": (8, 180), "music_level": (-12, 6), "voice_speed": (0.7, 1.3)}

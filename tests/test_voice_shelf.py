@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from shorts.artifacts import VOICE_RATE, ShortRequest
-from shorts.audio import read_voice
 from shorts.engines.base import Capabilities
 from shorts.errors import (
     AudioRefused,
@@ -31,7 +30,7 @@ from shorts.settings import Settings
 from shorts.speakers import preset_of
 from shorts.voice_clip import best_stretch, heard
 from shorts.voice_shelf import STATEMENT, Consent, VoiceShelf, base_voices
-from shorts.waveform import LEVEL, windows_rms
+from shorts.waveform import LEVEL, read_voice, windows_rms
 from shorts.workshop import Workshop, open_workshop
 from tests.maker import ToneVoice, tone_workshop
 

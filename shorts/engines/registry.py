@@ -22,9 +22,18 @@ def script_writers(settings: Settings, models: LocalModels) -> list[ScriptWriter
 
 
 def voice_engines(settings: Settings, models: LocalModels) -> list[VoiceEngine]:
+    from shorts.engines.cloning import CloningVoice
+    from shorts.engines.cloning_guide import Guide
+    from shorts.engines.cloning_pace import Paces
+    from shorts.engines.cloning_reference import References
     from shorts.engines.kokoro import KokoroVoice
+    from shorts.engines.qwen3_tts import Qwen3Tts
+    from shorts.engines.xtts import Xtts
+    from shorts.voice_shelf import VoiceShelf
 
-    return [KokoroVoice(settings, threads=min(_VOICE_THREADS, os.cpu_count() or 1))]
+    kokoro = KokoroVoice(settings, threads=min(_VOICE_THREADS, os.cpu_count() or 1))
+    shared = Guide(kokoro, settings), References(settings, kokoro, VoiceShelf(settings).reference), Paces(settings.cache / "paces.json")
+    return [kokoro, *(CloningVoice(cloner, *shared) for cloner in (Qwen3Tts(models), Xtts(models)))]
 
 
 def image_engines(settings: Settings, models: LocalModels) -> list[ImageEngine]:

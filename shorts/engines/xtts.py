@@ -19,7 +19,7 @@ from shorts.engines.torch_voices import chances, import_with_torchaudio, missing
 from shorts.model_manager import GIB, Part
 from shorts.models.licences import accepted
 from shorts.models.safety import demand_safe_weights, load_pinned
-from shorts.waveform import read_wav
+from shorts.waveform import read_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,4 +140,5 @@ def _load_audio(path: str, sampling_rate: int) -> Any:
     import torch
     import torchaudio
 
-    return torchaudio.functional.resample(torch.from_numpy(read_wav(Path(path)))[None], VOICE_RATE, sampling_rate).clip(-1, 1)
+    sound = torch.from_numpy(read_voice(Path(path)).astype(np.float32) / 32768)[None]
+    return torchaudio.functional.resample(sound, VOICE_RATE, sampling_rate)

@@ -5,6 +5,7 @@ ShortsError
 │   ├── UnknownChoice                     no such character, track, engine, setting …
 │   │   └── UnknownShort                  no such short or job (any more)
 │   ├── BadOption                         an option's value makes no sense
+│   ├── NotForCommerce                    a licence that forbids what this short is for
 │   ├── NotDrawnYet                       a character of the cast that has no puppet yet
 │   ├── CharacterFileBroken               characters/*.toml: file, key, what was expected
 │   ├── CannotTranslate                   the page is in one language, the short wanted in the other
@@ -136,6 +137,7 @@ from shorts.errors.request import (
     InTheWay,
     MediaInUse,
     NotDrawnYet,
+    NotForCommerce,
     NothingMore,
     NotReadyYet,
     QueueFull,
@@ -215,6 +217,7 @@ __all__ = [
     "NotAPage",
     "NotDrawnYet",
     "NotEnoughVram",
+    "NotForCommerce",
     "NotReadyYet",
     "NothingMore",
     "NothingToRead",

@@ -34,6 +34,15 @@ class BadOption(RequestError):
     ko_remedy, en_remedy = "이렇게 입력해 주세요: {expected_ko}", "Expected: {expected}"
 
 
+class NotForCommerce(RequestError):
+    """Details: engine, licence, why_en, why_ko: what makes the short commercial, able (and able_ko): engines that may be used."""
+
+    code = "not-for-commerce"
+    ko = "{engine} 엔진이 만든 것은 라이선스({licence})에 따라 상업적으로 쓸 수 없는데, 이 쇼츠는 {why_ko}."
+    en = "What the engine {engine} makes may not be used commercially ({licence}), and this short {why_en}."
+    ko_remedy, en_remedy = "상업적으로 쓸 수 있는 엔진을 고르세요: {able_ko}.", "Choose an engine that may be used commercially: {able}."
+
+
 class NotDrawnYet(RequestError):
     """Details: name, choices."""
 
