@@ -7,7 +7,8 @@
     python3 start.py doctor …        any other command of app.py
 
 The first start makes the folder .venv and installs what requirements.txt names; later starts take a fraction of a second
-until that list changes. Options, before the command: --torch auto|cpu|cuda|none, --reinstall.
+until that list changes. Options, before the command: --torch auto|cpu|cuda|none, --voices (also what cloning voices
+needs; once asked for, it is kept up to date), --reinstall.
 
 This file is read by whatever Python there is, so that an old one gets a clear answer: no syntax newer than 3.6 here.
 """
@@ -27,6 +28,7 @@ VENV = ROOT / ".venv"
 READY = VENV / "ready.json"
 REQUIREMENTS = ROOT / "requirements.txt"
 FOR_TESTS = ROOT / "requirements-dev.txt"
+FOR_VOICES = ROOT / "requirements-voices.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
 TORCH = "2.13.0"
 TORCH_INDEX = "https://download.pytorch.org/whl/"
@@ -112,7 +114,7 @@ def main(arguments):
         options, command = split_options(arguments)
         check_python()
         build = remembered_build(options) or torch_build(options["torch"])
-        lists = [REQUIREMENTS, FOR_TESTS] if command[:1] == ["test"] else [REQUIREMENTS]
+        lists = wanted_lists(options, testing=command[:1] == ["test"])
         wanted = fingerprint(build, lists)
         if options["reinstall"] or not is_ready(wanted):
             set_up(build, lists, wanted)
@@ -124,16 +126,25 @@ def main(arguments):
 
 def split_options(arguments):
     """Our own options come first; everything from the first other word on belongs to the command."""
-    options = {"torch": os.environ.get("SHORTS_TORCH", "auto"), "reinstall": False}
+    options = {"torch": os.environ.get("SHORTS_TORCH", "auto"), "reinstall": False, "voices": False}
     rest = list(arguments)
-    while rest and rest[0] in ("--torch", "--reinstall"):
-        if rest.pop(0) == "--reinstall":
-            options["reinstall"] = True
-        else:
+    while rest and rest[0] in ("--torch", "--reinstall", "--voices"):
+        option = rest.pop(0)
+        if option == "--torch":
             options["torch"] = rest.pop(0) if rest else ""
+        else:
+            options[option[2:]] = True
     if options["torch"] not in ("auto", "cpu", "cuda", "none"):
         raise SetupFailed("option")
     return options, rest
+
+
+def wanted_lists(options, testing):
+    """Lists of packages to install: what was asked for once stays."""
+    lists = [REQUIREMENTS, FOR_TESTS] if testing else [REQUIREMENTS]
+    if options["voices"] or FOR_VOICES.name in installed() or (testing and FOR_VOICES.exists()):
+        lists.append(FOR_VOICES)
+    return lists
 
 
 def check_python():

@@ -47,13 +47,13 @@ class Samples:
 
     workshop: Workshop
 
-    def say_sample(self, character: str, language: Language, text: str | None = None, work: Work | None = None, speed: float = 1.0) -> Path:
-        """The character's voice saying its catchphrase, or `text` (its first 300 characters): WAV. speed: as a request's voice_speed.
+    def say_sample(self, character: str, language: Language, text: str | None = None, work: Work | None = None, speed: float = 1.0, engine: str = "kokoro") -> Path:
+        """The character's voice saying its catchphrase, or `text` (its first 300 characters): WAV. speed, engine: as a request's voice_speed, voice.
 
         Raises UnknownChoice, EngineUnavailable, VoiceFailed, FileBroken, Cancelled, DiskFull, OutputUnwritable.
         """
         found = find_character(self.workshop.cast, character)
-        request = replace(_request(found), voice_speed=speed)
+        request = replace(_request(found), voice_speed=speed, voice=engine)
         return self._spoken(request, language, text or found.catchphrase[language], self._folder, work or Work()).path
 
     def blend_preview(self, voice: VoicePreset, language: Language, text: str | None = None, work: Work | None = None) -> Path:

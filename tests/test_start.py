@@ -83,8 +83,8 @@ def test_a_python_that_is_too_old_or_too_new_is_told(version: tuple[int, int], m
 
 def test_own_options_come_before_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SHORTS_TORCH", raising=False)
-    assert start.split_options([]) == ({"torch": "auto", "reinstall": False}, [])
-    assert start.split_options(["--torch", "cpu", "--reinstall", "make", "x", "--torch"]) == ({"torch": "cpu", "reinstall": True}, ["make", "x", "--torch"])
+    assert start.split_options([]) == ({"torch": "auto", "reinstall": False, "voices": False}, [])
+    assert start.split_options(["--torch", "cpu", "--reinstall", "make", "x", "--torch"]) == ({"torch": "cpu", "reinstall": True, "voices": False}, ["make", "x", "--torch"])
     assert start.split_options(["make", "--reinstall"])[1] == ["make", "--reinstall"]
 
 
@@ -146,6 +146,16 @@ def test_ready_until_something_else_is_wanted(empty: Path) -> None:
     assert not start.is_ready(start.fingerprint("cpu", lists))
 
 
+def test_packages_for_voices_stay_once_they_were_asked_for(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    voices = empty / "requirements-voices.txt"
+    monkeypatch.setattr(start, "FOR_VOICES", voices)
+    options = start.split_options(["--voices", "make", "x"])[0]
+    assert voices in start.wanted_lists(options, testing=False)
+    assert voices not in start.wanted_lists({**options, "voices": False}, testing=False)
+    set_up(empty, {voices.name: "some digest"})
+    assert voices in start.wanted_lists({**options, "voices": False}, testing=False)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "null"])
 def test_a_broken_note_means_not_ready(text: str, empty: Path) -> None:
     set_up(empty, {})
@@ -172,9 +182,12 @@ def test_pins_are_read_from_a_lock() -> None:
     assert start.read_pins(text) == ["a-b==1.2", "c.d[x]==3"]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+LOCKS = sorted(path.stem for path in ROOT.glob("requirements*.txt"))
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_line_of_the_locks_is_pinned_and_hashed(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
+    text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     blocks = [block for block in text.replace("\\\n", " ").splitlines() if block and not block.startswith("#")]
     assert len(blocks) == len(start.read_pins(text)) > 5
     assert all("--hash=sha256:" in block for block in blocks)
@@ -182,7 +195,7 @@ def test_every_line_of_the_locks_is_pinned_and_hashed(name: str) -> None:
 
 
 def test_what_is_asked_for_is_locked() -> None:
-    for name in ("requirements", "requirements-dev"):
+    for name in LOCKS:
         wanted = {line.split("==")[0] for line in (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines() if line and line[0] not in "#-"}
         locked = {pin.split("==")[0] for pin in start.read_pins((ROOT / f"{name}.txt").read_text(encoding="utf-8"))}
         assert wanted <= locked

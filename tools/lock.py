@@ -1,4 +1,4 @@
-"""Resolve requirements.in and requirements-dev.in for every platform and Python that start.py accepts, with hashes: python tools/lock.py
+"""Resolve requirements.in, requirements-dev.in and requirements-voices.in for every platform and Python that start.py accepts, with hashes: python tools/lock.py
 
 Needs uv (pip install uv). torch and what only its CUDA builds need stay out: start.py installs those.
 """
@@ -20,7 +20,7 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     from start import TORCH
 
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-voices"):
         print(name, resolve(ROOT / f"{name}.in", ROOT / f"{name}.txt", TORCH), "packages")
     return 0
 

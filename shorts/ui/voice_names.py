@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shorts.artifacts import Language
     from shorts.cast import VoicePreset
+    from shorts.engines.base import Capabilities
 
 _TONGUES: dict[str, dict[Language, str]] = {
     "j": {"ko": "일본어", "en": "Japanese"}, "e": {"ko": "스페인어", "en": "Spanish"}, "a": {"ko": "미국 영어", "en": "American"},
@@ -17,7 +18,23 @@ _TONGUES: dict[str, dict[Language, str]] = {
 """What the speaker's own language was, by the first letter of the id; those that say Korean best (see docs/voice.md) first."""
 _PEOPLE: dict[str, dict[Language, str]] = {"f": {"ko": "여자", "en": "woman"}, "m": {"ko": "남자", "en": "man"}}
 _OTHER: dict[Language, str] = {"ko": "내가 넣은 목소리", "en": "Your own files"}
+_ENGINES: dict[str, dict[Language, str]] = {
+    "kokoro": {"ko": "Kokoro (내장)", "en": "Kokoro (built in)"},
+    "qwen3-tts": {"ko": "Qwen3-TTS", "en": "Qwen3-TTS"},
+    "xtts": {"ko": "XTTS-v2", "en": "XTTS-v2"},
+}
 _NOTED = 0.5  # semitones; less is not heard as high or low
+
+
+def engine_name(engine: str, language: Language) -> str:
+    return _ENGINES.get(engine, {}).get(language, engine)
+
+
+def engine_about(can: Capabilities, language: Language) -> str:
+    """What it can and what it may be used for, in one line."""
+    speaks = {"ko": ("녹음한 목소리로도 말함", "캐릭터와 섞은 목소리"), "en": ("speaks with recorded voices too", "characters and mixed voices")}[language]
+    private = {"ko": "비상업용", "en": "not for commercial use"}[language]
+    return " · ".join([speaks[0] if can.clones else speaks[1], *([] if can.commercial_use else [private])])
 
 
 def tongue(voice: str, language: Language) -> str:

@@ -9,6 +9,7 @@ from shorts.errors import ConsentMissing
 from shorts.spoken_length import estimate
 from shorts.text.word_stem import word_stem
 from shorts.ui.uploads import data_address, uploaded
+from shorts.ui.voice_names import engine_about, engine_name
 from shorts.ui.works import Works
 from shorts.uploads import probe_audio
 from shorts.voice_shelf import MINE, STATEMENT, Consent, blend_preset
@@ -31,13 +32,13 @@ class Voicing:
 
     # --- to be heard; "" if the page gave it up ---
 
-    def hear_speaker(self, speaker: str, character: str, speed: float, language: Language, text: str, mark: str) -> str:
-        """A speaker (as in a request) saying `text`, or a greeting."""
+    def hear_speaker(self, speaker: str, character: str, speed: float, language: Language, text: str, mark: str, engine: str = "kokoro") -> str:
+        """A speaker (as in a request) saying `text`, or a greeting, by the chosen engine if it can."""
         samples = self.desk.studio.samples
+        able = self.engine_for(speaker or character, engine)
         if speaker.startswith(MINE):
-            engine = self.engine_for(speaker, "kokoro")
-            return self.works.address(mark, lambda work: samples.voice_preview(speaker, language, text or None, engine, work, float(speed)))
-        return self.works.address(mark, lambda work: samples.say_sample(speaker or character, language, text or None, work, float(speed)))
+            return self.works.address(mark, lambda work: samples.voice_preview(speaker, language, text or None, able, work, float(speed)))
+        return self.works.address(mark, lambda work: samples.say_sample(speaker or character, language, text or None, work, float(speed), able))
 
     def hear_blend(self, parts: dict[str, float], speed: float, pitch: float, language: Language, text: str, mark: str) -> str:
         """A mix before it is kept."""
@@ -115,7 +116,7 @@ class Voicing:
         workshop = self.desk.studio.workshop
         if not speaker.startswith(MINE):
             known = next((one.voices for one in workshop.cast.values() if one.id == speaker), None)
-            return chosen if known is None or chosen in known else next(iter(known))
+            return chosen if known is None or chosen in known or chosen in self.cloners() else next(iter(known))
         if workshop.shelf.get(speaker).kind == "blend":
             return "kokoro"
         able = self.cloners()
@@ -124,6 +125,15 @@ class Voicing:
     def cloners(self) -> list[str]:
         """Engines that can speak like a recording, here and now."""
         return [engine.id for engine in self.desk.studio.workshop.voices.values() if engine.capabilities.clones and engine.why_not() is None]
+
+    def engines(self) -> list[dict[str, str]]:
+        """Every engine for people: its name, what there is to know of it, and why it can't be chosen ("" where it can)."""
+        language = self.desk.language
+        column = int(language == "en")
+        return [
+            {"id": engine.id, "name": engine_name(engine.id, language), "about": engine_about(engine.capabilities, language), "reason": (engine.why_not() or ("", ""))[column]}
+            for engine in self.desk.studio.workshop.voices.values()
+        ]
 
     def cloning(self) -> dict[str, Any]:
         """The same for people: which can, which can't and why, and which models there are for it."""

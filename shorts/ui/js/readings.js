@@ -20,7 +20,7 @@ const key = ({ word, language }) => `${language}/${word}`;
 const hear = (id, word, said, language) => {
   if (!(said || word)) return;
   const mark = studio.mark();
-  studio.hear(id, () => studio.ask(server.hear_speaker, state.speaker ?? '', state.character, state.speed ?? 1, language, said || word, mark), () => server.give_up([mark]).catch(() => {}));
+  studio.hear(id, () => studio.ask(server.hear_speaker, state.speaker ?? '', state.character, state.speed ?? 1, language, said || word, mark, state.engine), () => server.give_up([mark]).catch(() => {}));
 };
 const took = (found, note) => {
   if (!found) return false;

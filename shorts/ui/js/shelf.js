@@ -180,7 +180,7 @@ box.addEventListener('click', (event) => {
   else if (press.matches('.less')) { press.closest('.part').remove(); tell(); }
   else if (press.matches('.record')) microphone();
   else if (press.matches('form .hear')) heard('blend', (mark) => studio.ask(server.hear_blend, mix(), Number(blend.speed.value), Number(blend.pitch.value), state.language, blend.sample.value.trim(), mark));
-  else if (press.matches('li .hear')) { const { speaker } = voice(press); heard(press.dataset.hear, (mark) => studio.ask(server.hear_speaker, speaker, state.character, 1, state.language, '', mark)); }
+  else if (press.matches('li .hear')) { const { speaker } = voice(press); heard(press.dataset.hear, (mark) => studio.ask(server.hear_speaker, speaker, state.character, 1, state.language, '', mark, state.engine)); }
   else if (press.matches('.use')) trigger('click', { act: 'speaker', value: voice(press).speaker });
   else if (press.matches('.rename')) rename(voice(press));
   else if (press.matches('.delete')) remove(voice(press));

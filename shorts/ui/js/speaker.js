@@ -14,7 +14,8 @@ box.innerHTML = `<section><h2>${escape(words.who)}</h2>
     <p class="gone" role="status" hidden></p>
     <div class="others" role="radiogroup" aria-label="${escape(words.other)}" hidden>${cast.map((one) =>
       `<button type="button" role="radio" data-speaker="${escape(one.id)}">${face(one)}<span>${escape(one.name)}</span></button>`).join('')}</div>
-    <div class="ours" role="radiogroup" aria-label="${escape(words.mine)}" hidden></div></section>
+    <div class="ours" role="radiogroup" aria-label="${escape(words.mine)}" hidden></div>
+    <h3>${escape(words.engine)}</h3><div class="engines" role="radiogroup" aria-label="${escape(words.engine)}"></div></section>
   <section class="trial"><label class="speed"><span>${escape(words.speed)}</span><input type="range" min="${speeds[0]}" max="${speeds[1]}" step="0.05"><output></output></label>
     <div class="say"><input type="text" maxlength="300" placeholder="${escape(words.sample_hint)}" aria-label="${escape(words.sample)}"><button type="button" class="hear" data-hear="speaker">${escape(words.listen)}</button></div></section>`;
 const at = (selector) => box.querySelector(selector);
@@ -39,12 +40,13 @@ box.addEventListener('click', (event) => {
   if (press.dataset.way === 'own') choose('');
   else if (press.dataset.way) { open = press.dataset.way; draw(); }
   else if (press.dataset.speaker) choose(press.dataset.speaker);
+  else if (press.dataset.engine) trigger('click', { act: 'engine', value: press.dataset.engine });
   else if (press.dataset.make !== undefined) studio.say('new-voice');
   else if (press.matches('.hear')) hear();
 });
 const hear = () => {
   const mark = studio.mark();
-  studio.hear('speaker', () => studio.ask(server.hear_speaker, speaker(), state.character, Number(speed.value), state.language, sample.value.trim(), mark), () => server.give_up([mark]).catch(() => {}));
+  studio.hear('speaker', () => studio.ask(server.hear_speaker, speaker(), state.character, Number(speed.value), state.language, sample.value.trim(), mark, state.engine), () => server.give_up([mark]).catch(() => {}));
 };
 sample.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) hear(); });
 
@@ -56,9 +58,15 @@ const ours = () => {
   }).join('') || `<p class="hint">${escape(words.mine_none)} <button type="button" class="link" data-make>${escape(words.mine_make)}</button></p>`;
   if (at('.ours').dataset.list !== list) { at('.ours').innerHTML = list; at('.ours').dataset.list = list; }
 };
+const engines = () => {
+  const list = (state.engines ?? []).map(({ id, name, about, reason }) =>
+    `<button type="button" role="radio" data-engine="${escape(id)}" aria-checked="${id === state.engine}" ${reason ? 'disabled' : ''}><b>${escape(name)}</b><small>${escape(reason || about)}</small></button>`).join('');
+  if (at('.engines').dataset.list !== list) { at('.engines').innerHTML = list; at('.engines').dataset.list = list; }
+};
 const draw = () => {
   const now = speaker();
   ours();
+  engines();
   at('[data-way=own] small').textContent = words.own_why.replace('{n}', cast.find((one) => one.id === state.character)?.name ?? '');
   box.querySelectorAll('[data-way]').forEach((way) => { way.setAttribute('aria-checked', way.dataset.way === wayOf(now)); way.classList.toggle('open', way.dataset.way === open); });
   at('.others').hidden = open !== 'other';

@@ -74,7 +74,7 @@ class VoiceTab:
         cloning = self.voicing.cloning()
         scenes = [{"id": scene.id, "text": scene.narration} for scene in script.scenes] if script else []
         return [
-            {**chosen, "voices": kept["voices"], "able": cloning["able"], "problem": kept["problem"]},
+            {**chosen, "voices": kept["voices"], "able": cloning["able"], "engines": self.voicing.engines(), "problem": kept["problem"]},
             {**chosen, "scenes": scenes, "active": now.active, "readings": kept["readings"]},
             {**chosen, "readings": kept["readings"]},
             {**chosen, "voices": kept["voices"], "cloning": cloning},
@@ -91,6 +91,8 @@ class VoiceTab:
             case "speaker":
                 speaker = str(press["value"])
                 fields = {"speaker": speaker, "voice": self.voicing.engine_for(speaker or request.character, request.voice)}
+            case "engine":
+                fields = {"voice": str(press["value"])}
             case "gone":
                 return self._forget(session, str(press["value"]), request)
             case _:  # a voice was kept: the page is brought up to date

@@ -24,6 +24,7 @@ class Text:
     mine_make: str = "만들러 가기"
     gone: str = "고른 목소리가 지워졌습니다. 다른 목소리를 골라 주세요."
     no_engine: str = "복제 엔진 필요"
+    engine: str = "목소리 엔진"
     speed: str = "빠르기"
     speed_usual: str = "보통"
     speed_times: str = "{n}배"
@@ -91,7 +92,7 @@ class Text:
     pitch_down: str = "{n}반음 낮게"
     mixed: str = "‘{n}’을(를) 저장했습니다. 바로 쓸 수 있습니다."
 
-    cloner_none: str = "이 버전에는 녹음을 따라 말하는 엔진이 아직 연결되어 있지 않습니다. 녹음은 지금 보관할 수 있지만, 그 목소리로 말할 수는 없습니다."
+    cloner_none: str = "녹음을 따라 말하는 엔진이 없습니다. 녹음은 지금 보관할 수 있지만, 그 목소리로 말할 수는 없습니다."
     cloner_blocked: str = "{engine} 엔진을 쓸 수 없습니다: {reason}"
     cloner_models: str = "목소리를 복제하는 모델: {n}"
     cloner_able: str = "{n} 엔진이 녹음한 목소리로 말합니다."
@@ -133,6 +134,7 @@ ENGLISH = Text(
     mine_make="Make one",
     gone="The chosen voice was deleted. Please choose another one.",
     no_engine="needs a cloning engine",
+    engine="Voice engine",
     speed="Speed",
     speed_usual="usual",
     speed_times="{n}×",
@@ -195,7 +197,7 @@ ENGLISH = Text(
     pitch_up="{n} semitones up",
     pitch_down="{n} semitones down",
     mixed="“{n}” is saved and ready to speak.",
-    cloner_none="No engine that speaks like a recording is connected in this version yet. Recordings can be kept now, but not spoken with.",
+    cloner_none="There is no engine that speaks like a recording. Recordings can be kept now, but not spoken with.",
     cloner_blocked="{engine} can't run here: {reason}",
     cloner_models="Models that clone voices: {n}",
     cloner_able="{n} speaks with recorded voices.",
