@@ -90,11 +90,18 @@ def measure(kokoro: KokoroVoice, table: aligning.Table) -> dict[str, dict[str, f
                 first, last = active_span(take.audio)
                 units = aligning.units_of(kokoro.outline(words, language, GUIDES[language]))
                 audio = take.audio[first:last]
-                for name, starts in (("aligned", aligning.aligned(audio, units, table)), ("proportions", aligning.spread(units, len(audio)))):
+                for name, starts in (
+                    ("aligned", aligning.aligned(audio, units, table)),
+                    ("proportions", aligning.spread(units, len(audio))),
+                ):
                     off[name] += _off(take.starts, starts, units, first)
         for name, seconds in off.items():
             ms = np.array(seconds) * 1000
-            found[f"{language} {name}"] = {"words": len(ms), "median ms": round(float(np.median(ms)), 1), "nine in ten ms": round(float(np.quantile(ms, 0.9)), 1)}
+            found[f"{language} {name}"] = {
+                "words": len(ms),
+                "median ms": round(float(np.median(ms)), 1),
+                "nine in ten ms": round(float(np.quantile(ms, 0.9)), 1),
+            }
     return found
 
 
@@ -104,7 +111,9 @@ def _off(truth: tuple[int | None, ...], starts: list[int], units: tuple[aligning
     for unit, start in zip(units, starts, strict=True):
         if unit.symbol:
             begins.setdefault(unit.owner, start)
-    return [abs(begins[word] + first - start) / VOICE_RATE for word, start in enumerate(truth) if word and start is not None and word in begins]
+    return [
+        abs(begins[word] + first - start) / VOICE_RATE for word, start in enumerate(truth) if word and start is not None and word in begins
+    ]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ which the model's other way of cloning would need.
 from __future__ import annotations
 
 import math
+import warnings
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -37,6 +39,7 @@ VERSION = "1"
 MODELS = ("qwen3-tts-1.7b", "qwen3-tts-0.6b")
 _PACKAGES = ("torch", "qwen_tts", "torchaudio", "librosa")
 _LANGUAGES: dict[Language, str] = {"ko": "korean", "en": "english"}
+_CODEC = "qwen_tts.core.tokenizer_12hz.modeling_qwen3_tts_tokenizer_v2"
 _ROOM = GIB  # to work in, until it was measured
 _STEPS = 12.5  # a second
 
@@ -79,7 +82,10 @@ class Qwen3Tts:
     def _load(self, model: str) -> Any:
         """Talker and codec in main memory, as one module with the package's own object beside it. Raises ModelError."""
         import torch
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
+        logging.set_verbosity_error()
         place = self._models.where(model)
         demand_safe_weights(place.folder)
         wrapper = _package().Qwen3TTSModel.from_pretrained(str(place.folder), dtype=torch.float32)
@@ -90,7 +96,7 @@ class Qwen3Tts:
             wrapper.model.to(torch.bfloat16)
         whole = torch.nn.ModuleList([wrapper.model, codec.model]).requires_grad_(requires_grad=False)
         whole.eval()
-        whole.wrapper = wrapper
+        whole.wrapper, whole.prompt = wrapper, _package().VoiceClonePromptItem
         return whole
 
 
@@ -100,10 +106,31 @@ def _say(whole: Any, line: Line, work: Work) -> NDArray[np.float32]:
     sound = read_voice(line.reference).astype(np.float32) / 32768
     steps = math.ceil(min(line.longest, 1e3) * _STEPS)
     with chances(line.seed, wrapper.device), stoppable(wrapper.model.talker, work, steps):
-        voice = wrapper.create_voice_clone_prompt(ref_audio=(sound, VOICE_RATE), x_vector_only_mode=True)
+        timbre = wrapper.model.extract_speaker_embedding(audio=sound, sr=VOICE_RATE)
+        voice = [whole.prompt(ref_code=None, ref_spk_embedding=timbre, x_vector_only_mode=True, icl_mode=False)]
         waves, _ = wrapper.generate_voice_clone(line.text, _LANGUAGES[line.language], voice_clone_prompt=voice, max_new_tokens=steps)
     return np.asarray(waves[0], np.float32).ravel()
 
 
 def _package() -> Any:
-    return import_with_torchaudio("qwen_tts", stand_ins=("sox",))  # the 25 Hz codec's, which these models don't use
+    package = import_with_torchaudio("qwen_tts", stand_ins=("sox",))  # sox: of the 25 Hz codec, which these models don't use
+    import_with_torchaudio(_CODEC).Qwen3TTSTokenizerV2Encoder = _without_encoder()
+    for told in ("Passing `repetition_penalty` with `inputs_embeds`", "`rope_scaling` is deprecated"):  # of the package, and meant for it
+        warnings.filterwarnings("ignore", message=told)
+    return package
+
+
+@cache
+def _without_encoder() -> Any:
+    """In the place of the codec's encoder, which is a Mimi as transformers had it before 5.2x and fails beside today's.
+
+    It would turn recordings into codes, which only the way of cloning that knows their words needs. Speaking takes the decoder alone.
+    """
+    import torch
+
+    class NoEncoder(torch.nn.Module):
+        @classmethod
+        def _from_config(cls, _: object) -> NoEncoder:
+            return cls()
+
+    return NoEncoder

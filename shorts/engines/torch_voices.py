@@ -6,7 +6,7 @@ import importlib
 import sys
 import threading
 import types
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,8 @@ def import_with_torchaudio(name: str, stand_ins: Sequence[str] = ()) -> Any:
         for module in borrowed:
             sys.modules[module] = types.ModuleType(module)
         try:
-            return importlib.import_module(name)
+            with redirect_stdout(sys.stderr):  # some greet; standard output belongs to the command
+                return importlib.import_module(name)
         finally:
             for module in borrowed:
                 sys.modules.pop(module, None)

@@ -90,11 +90,12 @@ class Xtts:
         weights = self._weights(place.file("model.pth"), package)
         config = import_with_torchaudio("TTS.tts.configs.xtts_config").XttsConfig()
         config.load_json(str(place.file("config.json")))
-        model = package.Xtts.init_from_config(config)
+        model = package.Xtts(config)
         model._load_checkpoint = lambda _: weights  # the bytes that were checked, instead of the file once more
         nowhere = place.folder / "no-speakers"  # the studio voices that come with it are never unpickled
         model.load_checkpoint(config, checkpoint_dir=str(place.folder), speaker_file_path=str(nowhere), eval=True, use_deepspeed=False)
         del model._load_checkpoint
+        model.most_steps = model.gpt.max_gen_mel_tokens
         return model.requires_grad_(requires_grad=False)
 
     def _weights(self, file: Path, package: Any) -> Any:
@@ -108,7 +109,7 @@ class Xtts:
     def _say(self, model: Any, line: Line, work: Work) -> NDArray[np.float32]:
         import torch
 
-        steps = min(model.args.gpt_max_audio_tokens, math.ceil(min(line.longest, 1e3) / _STRIDE))
+        steps = min(model.most_steps, math.ceil(min(line.longest, 1e3) / _STRIDE))
         with chances(line.seed, model.device), stoppable(model.gpt.gpt_inference, work, steps), torch.inference_mode():
             voice = self._voice(model, line.reference)
             model.gpt.max_gen_mel_tokens = steps
