@@ -10,7 +10,8 @@ import gradio as gr
 import pytest
 
 from shorts.cast import VoicePreset
-from shorts.errors import CloningUnavailable, ConsentMissing, MediaUnreadable, NotDrawnYet
+from shorts.engines.base import Capabilities
+from shorts.errors import CloningUnavailable, ConsentMissing, EngineUnavailable, MediaUnreadable, NotDrawnYet
 from shorts.text.word_stem import word_stem
 from shorts.ui.tabs.character import CharacterTab
 from shorts.ui.tabs.voice import VoiceTab
@@ -98,6 +99,29 @@ def test_a_recording_cannot_speak_without_an_engine_for_it(tab: VoiceTab, studio
     assert speaker["able"] == shelf["cloning"]["able"] == []
     assert any("Qwen3-TTS" in model for model in shelf["cloning"]["models"])
     assert "김하나" in shelf["voices"][0]["about"]
+
+
+class _Cloner(ToneVoice):
+    id = "cloner"
+    capabilities = Capabilities(clones=True, commercial_use=False)
+
+
+def test_every_engine_is_listed_with_why_it_cannot_be_chosen(tab: VoiceTab, studio: Studio, tmp_path: Path) -> None:
+    engines = {engine["id"]: engine for engine in state(tab, "")[0]["engines"]}
+    assert list(engines) == ["kokoro", "qwen3-tts", "xtts"]
+    assert engines["kokoro"]["reason"] == ""
+    assert engines["xtts"]["reason"]
+    assert "비상업용" in engines["xtts"]["about"]
+    short = written(studio)
+    with pytest.raises(EngineUnavailable):
+        tab._choose({"short": short.id}, {"act": "engine", "value": "xtts"})
+    studio.workshop.voices["cloner"] = _Cloner()
+    assert tab._choose({"short": short.id}, {"act": "engine", "value": "cloner"}) == {"choices": {"voice": "cloner"}}
+    assert studio.short(short.id).request.voice == "cloner"
+    kept = studio.voices.add("나", saved(tmp_path / "me.wav", speech(8)), Consent("김하나", STATEMENT["ko"]))
+    tab._choose({"short": short.id}, {"act": "speaker", "value": kept.speaker})
+    tab._choose({"short": short.id}, {"act": "speaker", "value": "ceo-lion"})  # which has no preset of its own for this engine
+    assert (studio.short(short.id).request.speaker, studio.short(short.id).request.voice) == ("ceo-lion", "cloner")
 
 
 def test_a_deleted_voice_leaves_the_short_and_the_next_one_to_the_character(tab: VoiceTab, studio: Studio) -> None:

@@ -66,10 +66,12 @@ class Speaker(Protocol):
 class Cloner(Protocol):
     """What differs between models that clone. longest: characters that it can say at once, per language."""
 
-    id: str
-    capabilities: Capabilities
-    longest: dict[Language, int]
-
+    @property
+    def id(self) -> str: ...
+    @property
+    def capabilities(self) -> Capabilities: ...
+    @property
+    def longest(self) -> dict[Language, int]: ...
     @property
     def version(self) -> str:
         """Of our code and of the weights."""
