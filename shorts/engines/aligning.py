@@ -119,6 +119,8 @@ def aligned(audio: NDArray[np.float32], units: Sequence[Unit], table: Table) -> 
         total = np.concatenate([[0.0], np.cumsum(costs[index])])
         for duration, price in _durations(unit, lengths[index]):
             reach = count + 1 - duration
+            if reach <= 0:
+                break
             offered = best[index, :reach] + price + total[duration:] - total[:reach]
             better = offered < best[index + 1, duration:]
             best[index + 1, duration:][better] = offered[better]

@@ -55,7 +55,7 @@ def _time(audio: NDArray[np.float32], one: Said, now: int, table: Table, starts:
     begin, end = active_span(audio)
     units = units_of(one.expected.outlines, one.chunk.first)
     edges = [now + begin + edge for edge in aligned(audio[begin:end], units, table)] + [now + end]
-    for unit, start, stop in zip(units, edges, edges[1:], strict=True):
+    for unit, start, stop in zip(units, edges[:-1], edges[1:], strict=True):
         if unit.symbol:
             phones.append((unit.symbol, start))
             if starts[unit.owner] is None:

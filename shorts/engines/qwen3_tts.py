@@ -17,7 +17,7 @@ import numpy as np
 
 from shorts.artifacts import VOICE_RATE
 from shorts.engines.base import Capabilities
-from shorts.engines.torch_voices import chances, import_with_torchaudio, missing_packages, stoppable
+from shorts.engines.torch_voices import chances, hush, import_with_torchaudio, missing_packages, stoppable
 from shorts.errors import ModelBroken
 from shorts.model_manager import GIB, Part
 from shorts.models.local import chosen_tier
@@ -82,10 +82,7 @@ class Qwen3Tts:
     def _load(self, model: str) -> Any:
         """Talker and codec in main memory, as one module with the package's own object beside it. Raises ModelError."""
         import torch
-        from transformers.utils import logging
-
-        logging.disable_progress_bar()
-        logging.set_verbosity_error()
+        hush()
         place = self._models.where(model)
         demand_safe_weights(place.folder)
         wrapper = _package().Qwen3TTSModel.from_pretrained(str(place.folder), dtype=torch.float32)

@@ -56,6 +56,14 @@ def import_with_torchaudio(name: str, stand_ins: Sequence[str] = ()) -> Any:
                 sys.modules.pop(module, None)
 
 
+def hush() -> None:
+    """Transformers' progress bars and remarks on what a checkpoint has too much of are for those who made it."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+
+
 def _no_extension() -> types.ModuleType:
     """What torchaudio/_extension/__init__.py is where nothing was compiled."""
     module = types.ModuleType(_EXTENSION)

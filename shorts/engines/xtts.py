@@ -15,7 +15,7 @@ import numpy as np
 
 from shorts.artifacts import VOICE_RATE
 from shorts.engines.base import Capabilities
-from shorts.engines.torch_voices import chances, import_with_torchaudio, missing_packages, stoppable
+from shorts.engines.torch_voices import chances, hush, import_with_torchaudio, missing_packages, stoppable
 from shorts.model_manager import GIB, Part
 from shorts.models.licences import accepted
 from shorts.models.safety import demand_safe_weights, load_pinned
@@ -86,6 +86,7 @@ class Xtts:
 
     def _load(self) -> Any:
         """The model in main memory. Raises ModelMissing, ModelBroken, UnsafeWeights."""
+        hush()
         place, package = self._models.where(MODEL), _package()
         weights = self._weights(place.file("model.pth"), package)
         config = import_with_torchaudio("TTS.tts.configs.xtts_config").XttsConfig()
