@@ -63,9 +63,9 @@ def train(kokoro: KokoroVoice, out: Path) -> None:
 
 def _collect(said: Spoken, heard: dict[str, list[NDArray[np.float32]]]) -> None:
     frames = aligning.spectra(said.audio)
+    silent = aligning.silences(said.audio)[: len(frames)]
     first, last = (edge // aligning.HOP for edge in active_span(said.audio))
     edges = np.concatenate([[0], np.cumsum(said.frames)]) * FRAME - EARLY
-    heard[""] += [frames[: max(0, first - 2)], frames[last + 2 :]]
     begin = None
     for index, symbol in enumerate(said.phrase.symbols[:-1]):
         begin = int(edges[index + 1]) if begin is None else begin
@@ -76,7 +76,7 @@ def _collect(said: Spoken, heard: dict[str, list[NDArray[np.float32]]]) -> None:
         begin = None
         if symbol != " " and b > a:
             marks = "ːʰʲ̃"
-            heard[said.phrase.symbols[index - 1] + symbol if symbol in marks else symbol].append(frames[a:b])
+            heard[said.phrase.symbols[index - 1] + symbol if symbol in marks else symbol].append(frames[a:b][~silent[a:b]])
 
 
 def measure(kokoro: KokoroVoice, table: aligning.Table) -> dict[str, dict[str, float]]:

@@ -155,7 +155,7 @@ def test_words_are_found_where_they_are_said(guide: Guide, language: str, text: 
     begins = {unit.owner: start for unit, start in reversed(list(zip(units, starts, strict=True))) if unit.symbol}
     off = [abs(begins[word] - start) / VOICE_RATE for word, start in enumerate(take.starts) if start is not None and word]
     assert np.median(off) < 0.05
-    assert max(off) < 0.15
+    assert max(off) < 0.2
     assert starts == sorted(starts)
 
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from shorts.artifacts import VOICE_RATE
 from shorts.engines.kokoro_model import FRAME as TICK
+from shorts.waveform import windows_rms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,13 @@ HOP = VOICE_RATE // 100
 """Samples between frames: 10 ms."""
 _WINDOW, _BINS, _BANDS, _KEPT = 2 * HOP, 512, 26, 13
 _BEFORE, _AFTER = "ˈˌ", "ːʰʲ̃"  # marks that belong to the sound after and before them
-_LONGEST = 4.0  # times what is expected, the most that a sound may last
+_LONGEST = 4.0  # times what is expected, the most that a sound may last …
+_HELD = 50  # … and frames that any sound may be held
 _SPREAD = 0.45  # standard deviation of the logarithm of a sound's length
 _SPECTRA = 0.12  # weight of a frame: neighbours tell much the same, so they count for less than their number
 _FLOOR = 1e-3  # of the mean power: quiet counts as quiet, whether the room is (about 45 dB below the speech, summed over a band)
+_FITS = 30.0  # what a frame costs, before it is weighted, that fits its sound
+_STOPS = frozenset("ptkbdɡgʧʨʥʣʦʤɟcT")
 _PAUSE_COST = 2.0  # of a pause where no punctuation is
 
 
@@ -51,7 +55,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Means and variances (sounds, dimensions) of each sound's spectrum; `rows` finds a sound's, "*" stands for one never heard."""
+    """Means and variances (sounds, dimensions) of each sound's spectrum, silence left out; `rows` finds a sound's, "*" stands for one never heard."""
 
     rows: dict[str, int]
     means: NDArray[np.float32]
@@ -60,7 +64,7 @@ class Table:
     def row(self, symbol: str) -> int:
         """Of the sound, else of the same one without its marks, else of speech as such."""
         bare = symbol.strip(_BEFORE + _AFTER)
-        return self.rows.get(symbol, self.rows.get(bare, self.rows["*"] if symbol else self.rows[""]))
+        return self.rows.get(symbol, self.rows.get(bare, self.rows["*"]))
 
 
 @lru_cache(maxsize=2)
@@ -107,10 +111,11 @@ def aligned(audio: NDArray[np.float32], units: Sequence[Unit], table: Table) -> 
     """
     heard = spectra(audio)
     count = len(heard)
+    silent = silences(audio)[:count]
     sounding = [unit for unit in units if unit.symbol]
     if count < 2 * len(sounding):
         return spread(units, len(audio))
-    costs = _costs(heard, units, table)
+    costs = _costs(heard, silent, units, table)
     lengths = _expected(units, count)
     best = np.full((len(units) + 1, count + 1), np.inf)
     chosen = np.zeros((len(units), count + 1), np.int32)
@@ -140,7 +145,7 @@ def _traced(chosen: NDArray[np.int32], end: int) -> list[int]:
 
 def _durations(unit: Unit, expected: float) -> list[tuple[int, float]]:
     """Lengths that a unit may have, in frames, and their prices."""
-    most = max(4, round(expected * _LONGEST))
+    most = max(_HELD, round(expected * _LONGEST))
     if not unit.symbol:
         price = 0.0 if unit.written else _PAUSE_COST
         return [(0, 0.0), *((length, price + 0.4 * abs(np.log(length / max(expected, 4.0)))) for length in range(3, max(most, 60) + 1))]
@@ -155,14 +160,25 @@ def _expected(units: Sequence[Unit], count: int) -> list[float]:
     return [max(1.0, 100 * unit.seconds * (stretch if unit.symbol else 1.0)) for unit in units]
 
 
-def _costs(heard: NDArray[np.float32], units: Sequence[Unit], table: Table) -> NDArray[np.float64]:
-    """(units, frames): how badly each frame fits each unit, as a weighted negative log-likelihood; each sound is computed once."""
-    rows = [table.row(unit.symbol) for unit in units]
-    scores = {}
-    for row in set(rows):
+def _costs(heard: NDArray[np.float32], silent: NDArray[np.bool_], units: Sequence[Unit], table: Table) -> NDArray[np.float64]:
+    """(units, frames): how badly each frame fits each unit, as a weighted negative log-likelihood; each sound is computed once.
+
+    What is silent is told by its level alone: a pause, the closure of a stop at a pinch, and no other sound.
+    """
+    scores: dict[str, NDArray[np.float64]] = {"": np.where(silent, _FITS, _FITS + 40.0)}
+    for symbol in {unit.symbol for unit in units} - {""}:
+        row = table.row(symbol)
         off = (heard - table.means[row]) ** 2 / table.variances[row]
-        scores[row] = 0.5 * (off + np.log(table.variances[row])).sum(axis=1) * _SPECTRA
-    return np.stack([scores[row] for row in rows]).astype(np.float64)
+        spoken = 0.5 * (off + np.log(table.variances[row])).sum(axis=1)
+        scores[symbol] = np.where(silent, _FITS + (6.0 if symbol.strip(_BEFORE)[:1] in _STOPS else 30.0), spoken)
+    return _SPECTRA * np.stack([scores[unit.symbol] for unit in units]).astype(np.float64)
+
+
+def silences(audio: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Of each 10 ms, whether it is silent: 35 dB below the loudest, or, in a noisy room, little above the quietest."""
+    levels = 20 * np.log10(windows_rms(audio) + 1e-9)
+    loudest, quietest = float(levels.max()), float(np.quantile(levels, 0.05))
+    return np.asarray(levels < max(loudest - 35, min(quietest + 6, loudest - 25)))
 
 
 def spread(units: Sequence[Unit], samples: int) -> list[int]:
