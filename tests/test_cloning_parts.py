@@ -100,6 +100,7 @@ def quiet(seconds: float) -> Sound:
         (hum(3), "", ""),
         (np.concatenate([quiet(0.4), hum(1.2), quiet(0.25), hum(1.4), quiet(0.5)]), "", ""),
         (quiet(3), "nothing was said", ""),
+        (np.full(VOICE_RATE, np.nan, np.float32), "broken", ""),
         (hum(1), "cut short", ""),
         (hum(9), "more was said", ""),
         (np.concatenate([hum(1.5), quiet(1.5), hum(1)]), "silence", ""),
@@ -107,7 +108,7 @@ def quiet(seconds: float) -> Sound:
         (hum(4.8), "", "unusual length"),
         (hum(1.9), "", "unusual length"),
     ],
-    ids=["right", "right with pauses", "silent", "cut", "endless", "hole", "went on", "slow", "quick"],
+    ids=["right", "right with pauses", "silent", "broken", "cut", "endless", "hole", "went on", "slow", "quick"],
 )
 def test_what_was_said_is_judged_by_length_and_silence(sound: Sound, wrong: str, odd: str) -> None:
     verdict = judged(sound, 3.0, Bounds())

@@ -152,7 +152,7 @@ def _save(kind: str, told: dict[str, Any], config: Any, network: Any, folder: Pa
     model = network(config(**copy.deepcopy(told)))
     for name, tensor in model.named_parameters():
         if "embedding_sum" in name or (kind.startswith("qwen3_tts_tokenizer") and tensor.ndim > 1):  # as they are made, it would be silent
-            torch.nn.init.normal_(tensor, std=1.0 if "embedding_sum" in name else tensor[0].numel() ** -0.5)
+            torch.nn.init.normal_(tensor, std=1.0 if "embedding_sum" in name else 0.6 * tensor[0].numel() ** -0.5)
     tensors = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
     save_file({**tensors, **(unused or {})}, folder / "model.safetensors", metadata={"format": "pt"})
 

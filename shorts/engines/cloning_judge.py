@@ -51,6 +51,8 @@ class Verdict:
 
 def judged(audio: NDArray[np.float32], expected: float, bounds: Bounds) -> Verdict:
     """audio: what was said, at VOICE_RATE; expected: seconds that the words should take."""
+    if not np.isfinite(audio).all():
+        return Verdict(0.0, ("소리가 깨짐", "the sound is broken"))
     first, last = active_span(audio)
     seconds = (last - first) / VOICE_RATE
     ko, en = f"{seconds:.1f}초, 예상 {expected:.1f}초", f"{seconds:.1f} s where about {expected:.1f} s were expected"
