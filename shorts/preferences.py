@@ -38,6 +38,9 @@ class Preferences:
     favourites: tuple[str, ...] = ()  # characters, latest last
     seconds: float = _DEFAULT.seconds
     script_engine: str = _DEFAULT.script_engine
+    image_engine: str = _DEFAULT.image_engine
+    image_style: str = _DEFAULT.image_style
+    motion_engine: str = _DEFAULT.motion_engine
     quality: Quality = _DEFAULT.quality
     captions: str = _DEFAULT.captions
     music: str = _DEFAULT.music
@@ -52,6 +55,7 @@ class Preferences:
         return replace(
             _DEFAULT, source=source, character=self.character, seconds=self.seconds, quality=self.quality, captions=self.captions, music=self.music,
             ai_label=self.ai_label, ad_line=self.ad_line, script_engine=self.script_engine,
+            image_engine=self.image_engine, image_style=self.image_style, motion_engine=self.motion_engine,
         )  # fmt: skip
 
     def applied(self, settings: Settings) -> Settings:

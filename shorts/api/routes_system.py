@@ -16,11 +16,13 @@ from shorts.api.problems import Refused
 from shorts.api.routes_shorts import Work
 from shorts.api.views import Said
 from shorts.api.words import said
-from shorts.engines.base import ManyModels
+from shorts.engines.base import HasVariants, ManyModels
 from shorts.errors import UnknownChoice
 from shorts.server.asgi import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shorts.engines.base import Engine
     from shorts.models.shelf import Download, ModelCard
     from shorts.studio import Studio
@@ -192,14 +194,18 @@ def characters_of(studio: Studio) -> list[CharacterInfo]:
 
 def _engines(studio: Studio) -> list[EngineInfo]:
     shop = studio.workshop
-    found = [_engine("script", engine) for engine in shop.writers.values()] + [_engine("voice", engine) for engine in shop.voices.values()]
-    return found + [EngineInfo(kind, "toon", works=True, reason=None, licence="Apache-2.0", commercial_use=True) for kind in _DRAWN]
+    every: tuple[tuple[Kind, Iterable[Engine]], ...] = (
+        ("script", shop.writers.values()), ("voice", shop.voices.values()), ("image", shop.artists.values()), ("motion", shop.movers.values()),
+    )  # fmt: skip
+    embedded = [EngineInfo(kind, "toon", works=True, reason=None, licence="Apache-2.0", commercial_use=True) for kind in _DRAWN]
+    return [_engine(kind, engine) for kind, engines in every for engine in engines] + embedded
 
 
-_DRAWN: tuple[Literal["image", "motion"], ...] = ("image", "motion")
+Kind = Literal["script", "voice", "image", "motion"]
+_DRAWN: tuple[Kind, ...] = ("image", "motion")
 
 
-def _engine(kind: Literal["script", "voice"], engine: Engine) -> EngineInfo:
+def _engine(kind: Kind, engine: Engine) -> EngineInfo:
     reason = engine.why_not()
     able, many = engine.capabilities, _models_of(engine)
     return EngineInfo(
@@ -208,7 +214,9 @@ def _engine(kind: Literal["script", "voice"], engine: Engine) -> EngineInfo:
 
 
 def _models_of(engine: object) -> list[str]:
-    return list(engine.models()) if isinstance(engine, ManyModels) else []
+    if isinstance(engine, ManyModels):
+        return list(engine.models())
+    return list(engine.variants()) if isinstance(engine, HasVariants) else []
 
 
 def _fetching(studio: Studio) -> list[str]:

@@ -14,6 +14,7 @@ from shorts.artifacts import ShortRequest
 from shorts.errors import ShortsError, UnknownChoice
 from shorts.picture.caption_styles import STYLES
 from shorts.server.guard import Door
+from shorts.ui.image_engines import is_artist
 from shorts.ui.writers import is_writer
 from shorts.values import from_plain, to_plain
 
@@ -92,6 +93,8 @@ class Desk:
         """As the preferences have it; what is gone (a character, a caption style, a writer), or not drawn, is passed over."""
         usual, plain, cast = self.studio.preferences.request(""), ShortRequest(""), self.studio.workshop.cast
         drawn = usual.character in cast and cast[usual.character].toon is not None
+        if not is_artist(self.studio, usual.image_engine):
+            usual = replace(usual, image_engine=plain.image_engine, motion_engine=plain.motion_engine)
         return replace(
             usual, character=usual.character if drawn else plain.character, captions=usual.captions if usual.captions in STYLES else plain.captions,
             script_engine=usual.script_engine if is_writer(self.studio, usual.script_engine) else plain.script_engine,

@@ -44,8 +44,9 @@ box.addEventListener('click', async (event) => {
   const button = event.target.closest('button');
   if (!button || button.disabled) return;
   const id = button.closest('.scene')?.dataset.scene ?? '';
-  const { act, kind, photo, take: earlier } = button.dataset;
-  if (kind) chooseKind(id, kind);
+  const { act, kind, photo, engine, take: earlier } = button.dataset;
+  if (engine) change(server.set_engine, 'image_engine', engine);
+  else if (kind) chooseKind(id, kind);
   else if (photo) choosePhoto(id, photo);
   else if (earlier) { recent = id; change(server.pick, id, earlier); }
   else if (button.classList.contains('point')) {
@@ -67,7 +68,7 @@ box.addEventListener('keydown', (event) => {
     event.preventDefault();
     aimAt(id, (sceneOf(id).focus ?? [0.5, 0.5]).map((part, axis) => Math.round(Math.min(Math.max(part + way[axis] * 0.02, 0), 1) * 1000) / 1000));
   } else if (event.target.getAttribute('role') === 'radio') {
-    const all = [...event.target.parentElement.querySelectorAll('[role=radio]:not(:disabled)')];
+    const all = [...event.target.closest('[role=radiogroup]').querySelectorAll('[role=radio]:not(:disabled)')];
     all[(all.indexOf(event.target) + way[0] + way[1] + all.length) % all.length].focus();
     event.preventDefault();
   }
@@ -76,6 +77,7 @@ box.addEventListener('change', (event) => {
   const id = event.target.closest('.scene')?.dataset.scene ?? '';
   if (event.target.type === 'file') { const files = [...event.target.files]; event.target.value = ''; send(files, id); }
   else if (event.target.dataset.field) set(id, { [event.target.dataset.field]: event.target.value });
+  else if (event.target.dataset.how) change(server.set_engine, event.target.dataset.how, event.target.value);
   else if (event.target.closest('.seed')) change(server.set_seed, Number(event.target.value) || 0);
   else if (event.target.tagName === 'TEXTAREA') settle.now(id, event.target.value);
 });

@@ -129,10 +129,13 @@ const lay = () => {
     <button type="button" class="second" data-act="redo" title="${escape(words.redo)}" aria-label="${escape(words.redo)}">↷</button>
     <button type="button" class="second" data-act="retake-all">${escape(words.retake_all)}</button>
     <details class="how"><summary>${escape(words.how)}</summary><div class="engines" role="radiogroup" aria-label="${escape(words.engine)}"></div>
+      <div class="fields drawing"></div>
       <label class="seed"><span>${escape(words.seed)}</span><input type="number" min="0" max="2147483647" step="1" inputmode="numeric"></label><p class="hint">${escape(words.seed_hint)}</p></details></div>
     <section class="own"><h2>${escape(words.own)}</h2><div class="row"><div class="shelf"></div>${uploader(words.add, words.add, 'second file')}<p class="hint">${escape(words.own_hint)}</p></div><div class="coming" aria-live="polite"></div></section>
     <div class="scenes"></div>`);
 };
+const how = (field, label, list) => `<label><span>${escape(label)}</span><select data-how="${field}" data-key="${field}">${list.map((one) =>
+  `<option value="${escape(one.id)}" ${one.id === state.chosen[field] ? 'selected' : ''} ${one.reason ? 'disabled' : ''}>${escape(one.reason ? fill(words.mover_none, { n: one.name }) : one.name)}</option>`).join('')}</select></label>`;
 const draw = () => {
   box.dataset.short = state.short ?? '';
   if (!state.short) { clear(blank(studio.text.no_short_title, studio.text.no_short, studio.text.to_source, 'source')); return; }
@@ -141,8 +144,9 @@ const draw = () => {
   box.style.setProperty('--shape', state.aspect.replace(':', ' / '));
   at(box, '[data-act=undo]').disabled = !state.undo;
   at(box, '[data-act=redo]').disabled = !state.redo;
-  put(at(box, '.engines'), state.engines.map((one) => `<div>${radio(one.id, one.id === 'toon', '', `<b>${escape(one.name)}</b><small>${escape(one.reason || one.about)}</small>`, one.reason ? 'disabled' : '')}
+  put(at(box, '.engines'), state.engines.map((one) => `<div>${radio(one.id, one.id === state.chosen.image_engine, '', `<b>${escape(one.name)}</b><small>${escape(one.reason || one.about)}</small>`, one.reason ? 'disabled' : `data-engine="${escape(one.id)}"`)}
     ${one.reason ? `<button type="button" class="link" data-go="models">${escape(words.to_models)}</button>` : ''}</div>`).join(''));
+  put(at(box, '.drawing'), state.chosen.image_engine === 'toon' ? '' : how('image_style', words.style, state.styles) + how('motion_engine', words.mover, state.movers));
   const seed = at(box, '.seed input');
   if (document.activeElement !== seed) seed.value = state.seed;
   put(at(box, '.shelf'), state.pictures.filter((one) => one.own).map((one) => `<div class="mine"><img alt="${escape(called(one))}" loading="lazy" src="${escape(one.src)}">${one.video ? '<i>▶</i>' : ''}

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, get_args
 from shorts import scene_edits
 from shorts.artifacts import Article, Expression, Footage, Gesture, Motion, Setting
 from shorts.build import last_made
-from shorts.errors import NothingMore, ShortsError, UnknownChoice
+from shorts.errors import BadOption, NothingMore, ShortsError, UnknownChoice
 from shorts.files import storage_errors
+from shorts.image_styles import find_style
 from shorts.media import offered
 from shorts.models.store import folder_of
 from shorts.takes import look_of, next_take, picked
 from shorts.ui.addresses import file_address
-from shorts.ui.image_engines import drawing_entries, engine_choices
+from shorts.ui.image_engines import FIELDS, drawing_entries, engine_choices, fitting, mover_choices, style_choices
 from shorts.ui.look_fields import checked_look
 from shorts.ui.text.images import TEXTS, Text
 from shorts.ui.uploads import uploaded
@@ -52,7 +53,7 @@ class ImagesTab:
         self.text = TEXTS[self.desk.language]
 
     def render(self) -> None:
-        functions = (self.frame, self.set_look, self.retake, self.pick, self.set_seed, self.take_in, self.dismiss, self.remove, self.step)
+        functions = (self.frame, self.set_look, self.retake, self.pick, self.set_seed, self.set_engine, self.take_in, self.dismiss, self.remove, self.step)
         settings = self.desk.studio.settings
         self._view = widget(
             "images", {"short": ""}, [self.desk.answering(function) for function in functions], ("images_draw", "images_frames", "images_send"),
@@ -95,7 +96,14 @@ class ImagesTab:
         offers = [_offer(picture, own=picture in own, used=picture.id in used) for picture in (*page, *own) if _seen(picture).is_file()]
         known = {picture.id for picture in (*page, *found.uploads)}
         scenes = [_scene(found, found.script, place, known) for place in range(len(found.script.scenes))]
-        return {**shown, "scenes": scenes, "pictures": offers, "engines": engine_choices(studio, self.desk.language, self.text)}
+        return {**shown, "scenes": scenes, "pictures": offers, **self._engines(found)}
+
+    def _engines(self, short: Short) -> dict[str, Any]:
+        studio, said, request = self.desk.studio, self.desk.language, short.request
+        return {
+            "engines": engine_choices(studio, said, self.text, request.image_engine), "styles": style_choices(said),
+            "movers": mover_choices(studio, said, self.text), "chosen": {name: getattr(request, name) for name in FIELDS},
+        }  # fmt: skip
 
     # --- what the widget asks for ---
 
@@ -145,6 +153,22 @@ class ImagesTab:
     def set_seed(self, short: str, seed: int) -> dict[str, Any]:
         value = min(max(int(seed), 0), 2**31 - 1)
         self.desk.studio.edit(short, lambda before: replace(before, request=replace(before.request, seed=value)), merge="seed")
+        return self.state(short)
+
+    def set_engine(self, short: str, name: str, value: str) -> dict[str, Any]:
+        """Choose what draws the scenes, in which style, and what moves them; shorts begun later take it over.
+
+        Raises BadOption, UnknownChoice, EngineUnavailable, UnsafeWeights.
+        """
+        studio = self.desk.studio
+        if name not in FIELDS:
+            raise BadOption(option=name, value=value, expected=", ".join(FIELDS))
+        chosen = fitting(replace(studio.short(short).request, **{name: str(value)}))
+        studio.workshop.artist(chosen["image_engine"])
+        studio.workshop.mover(chosen["motion_engine"])
+        find_style(chosen["image_style"])
+        studio.edit(short, lambda before: replace(before, request=replace(before.request, **chosen)), merge="engine")
+        studio.change_preferences(lambda now: replace(now, **chosen))
         return self.state(short)
 
     def take_in(self, short: str, scene: str, file: str, name: str) -> dict[str, Any]:

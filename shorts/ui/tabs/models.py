@@ -163,7 +163,7 @@ class ModelsTab:
     def _wired(self) -> frozenset[str]:
         """The engines that shorts can really be made with; all others' models can be installed, and are used by nothing yet."""
         workshop = self.desk.studio.workshop
-        return frozenset({*workshop.writers, *workshop.voices})
+        return frozenset({*workshop.writers, *workshop.voices, *workshop.artists, *workshop.movers})
 
     def _tiers(self) -> list[dict[str, Any]]:
         return [_plain_tier(tier, self.desk.language) for tier in TIERS]
