@@ -134,13 +134,16 @@ class Workshop:
         """Refuse at once what can't be made, before anything is fetched. Raises RequestError, EngineUnavailable.
 
         before: what it was before a change; the writer isn't asked again then: its script is there, and Ollama may be off meanwhile.
+        Nor are engines that stay the same: a short whose model was removed can still be edited.
         """
         character = self.character(request.character)
         same = before is not None and before.script_engine == request.script_engine
         (self.known_writer if same else self.writer)(request.script_engine)
         self.voice(request.voice)
-        self.artist(request.image_engine)
-        self.mover(request.motion_engine)
+        if before is None or before.image_engine != request.image_engine:
+            self.artist(request.image_engine)
+        if before is None or before.motion_engine != request.motion_engine:
+            self.mover(request.motion_engine)
         if request.image_engine == TOON and request.motion_engine != TOON:
             raise BadOption(option="--motion", value=request.motion_engine, expected=f"{TOON}, or --image {' | '.join(self.artists)}")
         find_style(request.image_style)

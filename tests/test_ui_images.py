@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from shorts.artifacts import Scene
-from shorts.errors import BadOption, MediaUnreadable, NothingMore, ShortsError, UnknownChoice
+from shorts.errors import BadOption, EngineUnavailable, MediaUnreadable, NothingMore, ShortsError, UnknownChoice
 from shorts.settings import Settings
+from shorts.short import save_short
 from shorts.studio import Studio
 from shorts.ui.desk import Desk
 from shorts.ui.look_fields import LONGEST_PROMPT, checked_look
@@ -19,6 +20,7 @@ from shorts.ui.tabs.images import CHOICES, ImagesTab
 from shorts.ui.text import KOREAN
 from shorts.ui.text.images import ENGLISH
 from shorts.ui.text.images import KOREAN as WORDS
+from tests.test_drawn_short import FlatArtist
 from tests.test_ui import written
 
 if TYPE_CHECKING:
@@ -115,6 +117,36 @@ def test_models_that_cannot_draw_are_listed_with_the_reason(tab: ImagesTab, shor
     assert next(iter(engines)) == "toon"
     assert {"sdxl", "flux2-klein"} < set(engines)
     assert all(reason for name, reason in engines.items() if name != "toon")
+
+
+def test_the_engine_the_style_and_the_motion_are_choices_of_the_short_and_of_the_next_one(tab: ImagesTab, studio: Studio, short: str) -> None:
+    studio.workshop.artists["flat"] = FlatArtist()
+    with pytest.raises(EngineUnavailable):
+        tab.set_engine(short, "image_engine", "sdxl")
+    with pytest.raises(UnknownChoice):
+        tab.set_engine(short, "image_style", "none")
+    with pytest.raises(BadOption):
+        tab.set_engine(short, "source", "/etc/passwd")
+    tab.set_engine(short, "image_engine", "flat")
+    tab.set_engine(short, "motion_engine", "kenburns")
+    state = tab.set_engine(short, "image_style", "clay")
+    assert state["chosen"] == {"image_engine": "flat", "image_style": "clay", "motion_engine": "kenburns"}
+    assert {"toon", "kenburns"} <= {mover["id"] for mover in state["movers"]}
+    assert studio.short(short).request.image_style == "clay"
+    following = Desk(studio, "ko", KOREAN).usual_request()
+    assert (following.image_engine, following.image_style, following.motion_engine) == ("flat", "clay", "kenburns")
+    assert tab.set_engine(short, "image_engine", "toon")["chosen"]["motion_engine"] == "toon"  # there is no picture to move
+    assert tab.step(short, "undo")["chosen"]["image_engine"] == "toon"  # one step for all of it: back to before the first
+
+
+def test_an_engine_that_is_gone_is_shown_as_gone_and_not_taken_over(tab: ImagesTab, studio: Studio, short: str) -> None:
+    found = studio.short(short)
+    save_short(replace(found, request=replace(found.request, image_engine="sdxl:gone")))
+    studio.change_preferences(lambda now: replace(now, image_engine="sdxl:gone"))
+    assert next(engine for engine in tab.state(short)["engines"] if engine["id"] == "sdxl:gone")["reason"] == WORDS.gone
+    assert looks(tab.set_look(short, "s2", {"gesture": "wave"}), "gesture")[1] == "wave"  # the rest can still be edited
+    studio.workshop.artists.pop("sdxl")
+    assert Desk(studio, "ko", KOREAN).usual_request().image_engine == "toon"
 
 
 def test_the_seed_is_a_choice_of_the_whole_short(tab: ImagesTab, studio: Studio, short: str) -> None:

@@ -34,7 +34,8 @@ def hub() -> Iterator[HubStandIn]:
 def studio(tmp_path: Path, hub: HubStandIn) -> Iterator[Studio]:
     base = row("base", "own/base", ["w.safetensors"], use="no")
     spoken = row("spoken", "own/m", ["w.safetensors"]).replace('"sdxl"', '"kokoro"')
-    write_catalogue(tmp_path / "models", base, row("m", "own/m", ["w.safetensors"], extra='needs = ["base"]'), spoken)
+    unknown = row("later", "own/m", ["w.safetensors"]).replace('"sdxl"', '"nothing"')
+    write_catalogue(tmp_path / "models", base, row("m", "own/m", ["w.safetensors"], extra='needs = ["base"]'), spoken, unknown)
     places = {name: tmp_path / name for name in ("outputs", "cache", "models")}
     opened = Studio(replace(Settings(), **places, hf_cache=tmp_path / "hf", model_folders=(), free_bytes=0, hub=hub.address, ollama=NOWHERE))
     yield opened
@@ -113,7 +114,7 @@ def test_the_page_is_told_when_something_changed_and_only_then(tab: ModelsTab) -
 
 
 def test_only_models_of_engines_that_make_shorts_count_as_used(tab: ModelsTab) -> None:
-    assert {entry["id"]: entry["used"] for entry in tab._catalogue()} == {"base": False, "m": False, "spoken": True}
+    assert {entry["id"]: entry["used"] for entry in tab._catalogue()} == {"base": True, "m": True, "spoken": True, "later": False}
 
 
 def test_a_list_that_cant_be_read_is_told_and_the_page_opens(tab: ModelsTab, studio: Studio) -> None:

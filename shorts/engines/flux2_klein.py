@@ -56,12 +56,12 @@ class KleinImages:
 
     @property
     def capabilities(self) -> Capabilities:
-        entry = self._models.catalogue[MODEL]
+        entry = self._models.entry(MODEL)
         return Capabilities(
             reference_images=3 if self._models.tier.gb >= _MANY_FROM else 1,
-            needs_vram=int(min(entry.vram.values()) * GIB),
-            licence=entry.licence.id,
-            commercial_use=entry.licence.commercial_use != "no",
+            needs_vram=int(min(entry.vram.values()) * GIB) if entry else 0,
+            licence=entry.licence.id if entry else "?",
+            commercial_use=entry is None or entry.licence.commercial_use != "no",
             models=(MODEL,),
         )
 

@@ -66,12 +66,12 @@ class SdxlImages:
 
     @property
     def capabilities(self) -> Capabilities:
-        entry = self._models.catalogue[BASE]
+        entry = self._models.entry(BASE)
         return Capabilities(
             reference_images=1 if self._models.has(REFERENCE) else 0,
-            needs_vram=int(min(entry.vram.values()) * GIB),
-            licence="own file" if self._own else entry.licence.id,
-            commercial_use=entry.licence.commercial_use != "no",
+            needs_vram=int(min(entry.vram.values()) * GIB) if entry else 0,
+            licence="own file" if self._own else entry.licence.id if entry else "?",
+            commercial_use=entry is None or entry.licence.commercial_use != "no",
             models=NEEDED,
         )
 

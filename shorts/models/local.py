@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from shorts.errors import ModelError
+from shorts.errors import CatalogueBroken, ModelError, UnknownChoice
 from shorts.models.catalog import Entry, find_entry, read_catalogue
 from shorts.models.ollama_tenant import OllamaTenant
 from shorts.models.store import Place, standing, where
@@ -44,16 +44,24 @@ class LocalModels:
         """Where a usable model is. Raises UnknownChoice, ModelMissing, ModelBroken."""
         return where(find_entry(self.catalogue, model), self.settings)
 
+    def entry(self, model: str) -> Entry | None:
+        """None where a list of the user's own doesn't have it, or can't be read."""
+        try:
+            return self.catalogue.get(model)
+        except CatalogueBroken:
+            return None
+
     def has(self, model: str) -> bool:
         """Is it usable here? Looks at names and sizes only."""
-        return standing(find_entry(self.catalogue, model), self.settings).state in ("installed", "shared")
+        entry = self.entry(model)
+        return entry is not None and standing(entry, self.settings).state in ("installed", "shared")
 
     def why_not(self, *models: str) -> tuple[str, str] | None:
         """What of these is missing or damaged, in Korean and English, for an engine's `why_not`; None if everything is here."""
         for model in models:
             try:
                 self.where(model)
-            except ModelError as error:
+            except (ModelError, UnknownChoice) as error:
                 return error.what("ko").rstrip("."), error.what("en").rstrip(".")
         return None
 

@@ -163,12 +163,14 @@ class ImagesTab:
         studio = self.desk.studio
         if name not in FIELDS:
             raise BadOption(option=name, value=value, expected=", ".join(FIELDS))
-        chosen = fitting(replace(studio.short(short).request, **{name: str(value)}))
+        wanted: dict[str, Any] = {name: str(value)}
+        chosen = fitting(replace(studio.short(short).request, **wanted))
+        changes: dict[str, Any] = dict(chosen)
         studio.workshop.artist(chosen["image_engine"])
         studio.workshop.mover(chosen["motion_engine"])
         find_style(chosen["image_style"])
-        studio.edit(short, lambda before: replace(before, request=replace(before.request, **chosen)), merge="engine")
-        studio.change_preferences(lambda now: replace(now, **chosen))
+        studio.edit(short, lambda before: replace(before, request=replace(before.request, **changes)), merge="engine")
+        studio.change_preferences(lambda now: replace(now, **changes))
         return self.state(short)
 
     def take_in(self, short: str, scene: str, file: str, name: str) -> dict[str, Any]:
