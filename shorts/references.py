@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shorts.progress import Work
     from shorts.settings import Settings
 
-VERSION = "1"
+VERSION = "3"
 SIDE = 512
 """Pixels of each picture, square: more costs FLUX.2 time and IP-Adapter sees 224 of them (facts: one 512 px reference)."""
 _GROUND = 236
@@ -29,9 +29,10 @@ _GROUND = 236
 _DRAWN = 1024
 # of the picture's side: width of the head (twice the face's radius), height of its middle from the top
 _VIEWS = {
-    "close": (0.56, 0.52, PuppetPose(squint=0.2, brow=0.2)),
-    "half": (0.34, 0.34, PuppetPose(squint=0.1)),
-    "turned": (0.5, 0.5, PuppetPose(yaw=14.0, squint=0.2)),
+    "close": (0.76, 0.57, PuppetPose(squint=0.2, brow=0.2)),
+    "half": (0.56, 0.52, PuppetPose(squint=0.1)),
+    "turned": (0.62, 0.55, PuppetPose(yaw=14.0, squint=0.2)),
+    "full": (0.42, 0.42, PuppetPose(squint=0.1)),
 }
 
 
@@ -41,7 +42,7 @@ def reference_key(character: Character) -> str:
 
 
 def reference_sheet(character: Character, settings: Settings, work: Work) -> tuple[Path, ...]:
-    """Close-up, half figure, head turned; best for keeping the character alike first. PNG, SIDE pixels square.
+    """Close-up, half figure, three-quarter view, full figure; best for keeping the character alike first. PNG, SIDE pixels square.
 
     Raises as Puppet.load does, DiskFull, OutputUnwritable, Cancelled.
     """
