@@ -40,7 +40,6 @@ def bowtie(kit: Kit) -> None:
     y, z = b.chest_y + 0.005, b.chest + 0.120
     for side in SIDES:
         rig.limb(g, (side * 0.020, y, z), (side * 0.125, y + 0.004, z - 0.016), 0.034, 0.078, colour, flat=1.7, soft=0.012)
-        rig.limb(g, (side * 0.075, y, z + 0.022), (side * 0.150, y + 0.002, z - 0.010), 0.010, 0.018, kit.colour("neckwear2", "neckwear"), soft=0.03)
     rig.box(g, (0, y, z + 0.020), (0.034, 0.044, 0.030), kit.colour("neckwear2", "neckwear"), 0.022, soft=0.008, edge=0.4)
 
 

@@ -50,9 +50,10 @@ def _hook(kit: Kit, z: float, lift: float, upper: str) -> None:
     heights = (top + m.h * 0.75, top + m.h * 0.10, low - m.h * 0.45 - m.hook * 0.5, low - m.h * 0.5 - m.hook)
     ridge = [(0, y, z + m.d * forward) for y, forward in zip(heights, (0.55, 1.02, 1.04, 0.90), strict=True)]
     thick = (m.w * 0.58, m.w * 0.60, m.w * 0.36, m.w * 0.10)
-    colours = (upper, upper, kit.colour("hook", "accent"))
-    for (a, ra), (b, rb), colour in zip(zip(ridge[:-1], thick[:-1], strict=True), zip(ridge[1:], thick[1:], strict=True), colours, strict=True):
-        rig.limb("bill", a, b, ra, rb, colour, soft=0.12)
+    for (a, ra), (b, rb) in pairwise(zip(ridge, thick, strict=True)):
+        rig.limb("bill", a, b, ra, rb, upper, soft=0.12)
+    if "hook" in kit.record["colours"]:
+        rig.paint("bill", ridge[3], (m.w * 0.6, m.hook * 0.85, m.d * 0.6), kit.colour("hook"), soft=0.025)
     if "cere" in kit.record["colours"]:
         rig.ball("bill", (0, top + m.h * 0.85, z + m.d * 0.12), (m.w * 0.80, m.h * 0.45, m.d * 0.55), kit.colour("cere"), soft=0.04, edge=0.5)
     for side in SIDES:

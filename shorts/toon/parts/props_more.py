@@ -58,7 +58,7 @@ def coin(kit: Kit) -> None:
 def book(kit: Kit) -> None:
     """An old leather book with a gilt frame and a clasp of pages."""
     rig, leather, gilt = kit.rig, kit.colour("book"), kit.colour("gilt", "#d9b04a")
-    with rig.within(part="arm_r", bone=in_hand(kit, (0.005, 0.115, 0.150), (-16, 18, 7))):
+    with rig.within(part="arm_r", bone=in_hand(kit, (-0.012, 0.120, 0.195), (-16, 18, 7))):
         rig.group("book", "leather")
         rig.group("pages", "paper")
         rig.group("gilt", "metal", rough=0.35)
