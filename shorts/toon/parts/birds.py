@@ -23,7 +23,7 @@ SIDES = (-1, 1)
 def hooked(kit: Kit) -> None:
     """A raptor's or parrot's beak: the upper half ends in a hook (`hook` world units long); the lower one drops as the mouth opens."""
     rig, m, mouth = kit.rig, kit.muzzle, kit.pose.lips
-    drop = max(mouth.lower + min(mouth.upper, 0.0), 0.0) * (0.55 + 3.0 * m.h) if mouth.open else 0.0
+    drop = max(mouth.lower + min(mouth.upper, 0.0), 0.0) * (1.55 - 3.0 * m.h) if mouth.open else 0.0
     wide = m.w * (1.0 + 0.9 * (mouth.width - 0.16))
     z, lift = kit.head.d * 0.82, drop * 0.22
     upper, lower = kit.colour("accent"), kit.colour("accent2", "accent")
