@@ -20,7 +20,7 @@ from shorts.ui.tabs.script import ScriptTab
 from shorts.ui.tabs.settings import SettingsTab
 from shorts.ui.tabs.source import SourceTab
 from shorts.ui.text import TEXTS
-from shorts.ui.writers import TEXTS as WORDS
+from shorts.ui.text.writers import TEXTS as WORDS
 from tests.browser import LAPTOP, PHONE, serving, turn
 from tests.ollama_stand_in import Answer, OllamaStandIn, draft
 

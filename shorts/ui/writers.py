@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from shorts.engines.base import ManyModels
 from shorts.errors import UnknownChoice
+from shorts.ui.text.writers import TEXTS, Text
 
 if TYPE_CHECKING:
     from shorts.artifacts import Language
@@ -14,34 +15,6 @@ if TYPE_CHECKING:
     from shorts.studio import Studio
 
 EMBEDDED = "extract"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words of the choice, wherever it stands."""
-
-    writer: str = "대본 작가"
-    embedded: str = "내장 작가"
-    embedded_about: str = "글의 문장을 골라 다듬습니다. 설치할 것이 없고 바로 됩니다."
-    model: str = "{name} (Ollama)"
-    model_about: str = "이 컴퓨터의 언어 모델이 새로 씁니다. 숫자는 원문과 맞춰 봅니다."
-    restricted: str = "{name}, 비상업용"
-    unusable: str = "{name}, 지금은 쓸 수 없음"
-    to_models: str = "모델 받기"
-
-
-KOREAN = Text()
-ENGLISH = Text(
-    writer="Script writer",
-    embedded="Embedded writer",
-    embedded_about="Picks and trims the page's own sentences. Nothing to install, done at once.",
-    model="{name} (Ollama)",
-    model_about="A language model of your own computer writes it anew. Figures are checked against the page.",
-    restricted="{name}, non-commercial",
-    unusable="{name}, not usable now",
-    to_models="Get a model",
-)
-TEXTS: dict[Language, Text] = {"ko": KOREAN, "en": ENGLISH}
 
 
 def writer_choices(studio: Studio, language: Language, chosen: str) -> list[dict[str, Any]]:
@@ -79,7 +52,7 @@ def _choice(studio: Studio, name: str, language: Language, text: Text) -> dict[s
         return {"id": name, "name": text.embedded, "about": text.embedded_about, "reason": ""}
     model = _usual(engine)
     entry = next((entry for entry in studio.models.catalogue.values() if entry.kind == "ollama" and entry.tag == model), None)
-    label = text.model.format(name=entry.names[language] if entry else model)
+    label = f"{entry.names[language] if entry else model} (Ollama)"
     if studio.preferences.commercial and not engine.capabilities.commercial_use:
         label = text.restricted.format(name=label)
     why = engine.why_not()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, cast
 
 from shorts.engines.extract.genre import detect_genre
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from shorts.engines.ollama.told import Told
     from shorts.progress import Work
 
+log = logging.getLogger(__name__)
 _REDOS = 2
 """Times that faulty sentences are given back to be rewritten."""
 _LONGER = 2
@@ -107,6 +109,7 @@ class Session:
         for _ in range(_REDOS):
             if not faults:
                 break
+            log.info("%s: %s; given back", self._chat.model, ", ".join(fault.kind for fault in faults))
             told = told.with_texts(self._rewritten(told, faults, work), language, register)
             faults = self._judge.faults(told.texts)
         self._demand_true(told, faults)

@@ -112,7 +112,7 @@ class OllamaWriter:
     @property
     def version(self) -> str:
         """Of the code, the prompts and the model's weights: any of them makes other scripts."""
-        return f"{_VERSION}-{prompts_digest()}-{self._stock.digest(self.model).removeprefix('sha256:')[:12] or 'unseen'}"
+        return f"{_VERSION}-{prompts_digest()}-{self.model}@{self._stock.digest(self.model).removeprefix('sha256:')[:12] or 'unseen'}"
 
     @property
     def capabilities(self) -> Capabilities:

@@ -16,10 +16,10 @@ from shorts.files import replacing
 from shorts.ui.addresses import file_address
 from shorts.ui.cards import CHOOSE, first_choice, row
 from shorts.ui.text.source import TEXTS, Text
+from shorts.ui.text.writers import TEXTS as WRITERS
 from shorts.ui.uploads import uploaded
 from shorts.ui.widgets import script, widget
 from shorts.ui.writers import EMBEDDED, words_of, writer_choices
-from shorts.ui.writers import TEXTS as WRITERS
 from shorts.uploads import safe_name
 
 if TYPE_CHECKING:
