@@ -22,7 +22,7 @@ from shorts.cli_voices import add_voices_and_readings
 from shorts.errors import BadOption, InTheWay, ShortsError
 from shorts.files import names_file, replacing, storage_errors
 from shorts.platforms import apply, platform_of
-from shorts.progress import STAGE_NAMES, Meter, Work
+from shorts.progress import NOTES, STAGE_NAMES, Meter, Work
 from shorts.settings import Settings, spoken_here
 from shorts.values import to_plain
 
@@ -243,8 +243,10 @@ class Bar:
             percent = int(self._meter.update(event) * 100)
             stage = STAGE_NAMES.get(event.stage, (event.stage, event.stage))[self._column]
             filled = percent // 5
+            note = NOTES.get(event.note, ("", ""))[self._column]
+            stage = f"{stage} ({note})" if note else stage
             if sys.stderr.isatty():
-                self._write(f"\r{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}".ljust(60))
+                self._write(f"\r{'█' * filled}{'░' * (20 - filled)} {percent:3d}%  {stage}".ljust(78))
             elif stage not in self._told:
                 self._told.add(stage)
                 self._write(f"{stage}\n")
@@ -257,7 +259,7 @@ class Bar:
 
     def close(self) -> None:
         if sys.stderr.isatty():
-            sys.stderr.write("\r" + " " * 60 + "\r")
+            sys.stderr.write("\r" + " " * 78 + "\r")
 
 
 # --- the other commands ------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ REFUSED = [
     (["make", LAMP, "--seconds", "5"], 2, "이렇게 입력해 주세요: 8 … 180", "Expected: 8 … 180"),
     (["make"], 2, "SOURCE", "SOURCE"),
     (["make", LAMP, "--voice", "siri"], 2, "kokoro", "Choose one of: kokoro"),
-    (["make", LAMP, "--image", "sdxl"], 2, "toon", "Choose one of: toon"),
+    (["make", LAMP, "--image", "dalle"], 2, "toon", "Choose one of: toon"),
     (["make", LAMP, "--music", "polka"], 2, "polka", "polka"),
     (["make", LAMP, "--out", "short.avi"], 2, "FILE.mp4", "FILE.mp4"),
     (["make", LAMP, "--script", "nowhere.json"], 2, "그런 파일이 없습니다", "there is no such file"),

@@ -144,6 +144,13 @@ def test_voice_and_pictures_are_one_stage_to_people() -> None:
     assert shown[0] == shown[1]
 
 
+def test_pictures_are_part_of_it_and_what_went_otherwise_is_said() -> None:
+    shown = [strip(job("running", stage=stage, fraction=0.4), 0, KOREAN, "ko") for stage in ("voice", "image", "motion")]
+    assert shown[0] == shown[1] == shown[2]
+    for language, words, said in (("ko", KOREAN, "한 단계 낮춰"), ("en", ENGLISH, "one tier lower")):
+        assert said in strip(job("running", stage="image", fraction=0.4, note="eased"), 0, words, language)
+
+
 # --- the frame -----------------------------------------------------------------------------------------------------
 
 

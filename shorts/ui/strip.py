@@ -6,6 +6,7 @@ import time
 from html import escape
 from typing import TYPE_CHECKING
 
+from shorts.progress import NOTES
 from shorts.ui.names import title_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from shorts.ui.text import Text
 
 _STAGES = ("article", "script", "voice", "render", "audio", "join")
-_FILM = ("puppet", "voice", "render")
+_FILM = ("puppet", "voice", "image", "motion", "render")
 """Made side by side: their names would take turns several times a second."""
 _LOOKED_AT = 8
 """Newest jobs among which a paused one is looked for."""
@@ -54,7 +55,7 @@ def strip(job: Job, position: int, text: Text, language: str, *, stopping: State
         return _box("queued", text.queued.format(n=position) if position else text.queued_next, 0.0, title, acts)
     if job.state == "running":
         head = {"cancelled": text.cancelling, "paused": text.pausing}.get(stopping or "") or _stage(job, text)
-        return _box("running", head, job.fraction, "" if stopping else _said(job) or _left(job, text) or title, acts, _dots(job, text))
+        return _box("running", head, job.fraction, "" if stopping else _said(job, language) or _left(job, text) or title, acts, _dots(job, text))
     if job.state == "done":
         head = {"draft": text.done_draft, "script": text.done_script}.get(job.goal, text.done)
         return _box("done", head, 1.0, text.took.format(n=text.duration((job.ended or 0) - (job.started or 0))), acts)
@@ -115,7 +116,7 @@ def _stage(job: Job, text: Text) -> str:
 
 def _dots(job: Job, text: Text) -> str:
     """The stages in order; voice and pictures are made side by side, so both light up while either runs."""
-    stage = "voice" if job.stage == "puppet" else job.stage
+    stage = "voice" if job.stage in ("puppet", "image", "motion") else job.stage
     stages = _STAGES[:2] if job.goal == "script" else _STAGES
     now = stages.index(stage) if stage in stages else 0
     items = []
@@ -126,8 +127,10 @@ def _dots(job: Job, text: Text) -> str:
     return f'<ol class="stages">{"".join(items)}</ol>'
 
 
-def _said(job: Job) -> str:
-    """The sentence that a script has come to."""
+def _said(job: Job, language: str) -> str:
+    """What its note says to people; the sentence that a script has come to."""
+    if job.note in NOTES:
+        return NOTES[job.note][language == "en"]
     sentence = job.note.rpartition("\n")[2] if job.stage == "script" else ""
     return sentence if len(sentence) <= _SENTENCE else "…" + sentence[-_SENTENCE:]
 

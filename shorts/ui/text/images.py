@@ -26,7 +26,7 @@ class Text:
     style: str = "그림체"
     mover: str = "그림의 움직임"
     mover_toon: str = "카메라만 (내장)"
-    mover_kenburns: str = "천천히 다가가고 비켜가기"
+    mover_kenburns: str = "천천히 움직이는 화면"
     mover_none: str = "{n} (쓸 수 없음)"
     not_yet: str = "모델은 설치되어 있지만, 이 버전은 아직 이 모델로 그리지 못합니다"
     to_models: str = "모델로 가기"
@@ -132,7 +132,7 @@ ENGLISH = Text(
     style="Style",
     mover="Motion of the pictures",
     mover_toon="Camera only (built in)",
-    mover_kenburns="Slow push and drift",
+    mover_kenburns="Slow camera move",
     mover_none="{n} (not usable)",
     not_yet="The model is installed, but this version can't draw with it yet",
     to_models="Go to Models",
