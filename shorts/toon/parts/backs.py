@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from shorts.toon.colour import mixed
 from shorts.toon.geometry import along, frame, rot, unit, vector
 from shorts.toon.parts.pelts import spread
@@ -83,7 +81,7 @@ def spines(kit: Kit) -> None:
     rig, b = kit.rig, kit.body
     rig.group("spine", "horn", rough=0.5)
     for away, chance in spread(240):
-        if -0.45 < away[2] < 0.10:  # what lies farther back is never seen
+        if -0.45 < away[2] < 0.10 and away[1] > -0.75:  # what lies farther back is never seen
             foot = vector((0, 0.66, -0.08)) + away * (b.hip + 0.05, 0.48, 0.34)
             spine(kit, foot, away, 0.15 + 0.05 * chance, 0.030)
 
@@ -92,25 +90,21 @@ def spine(kit: Kit, foot: Vector, away: Vector, length: float, radius: float) ->
     """One spine: dark at the root, pale towards its tip, leaning down and back."""
     lean = unit(vector(away) + vector((0, -0.10, -0.30)))
     base, tip = vector(foot), vector(foot) + lean * length
-    kit.rig.limb("spine", base - lean * 0.05, base + lean * length * 0.55, radius, radius * 0.62, kit.colour("spine"), soft=0.012, edge=0.5)
-    kit.rig.limb("spine", base + lean * length * 0.5, tip, radius * 0.64, 0.006, kit.colour("spine_tip"), soft=0.012, edge=0.8)
+    kit.rig.limb("spine", base - lean * 0.05, base + lean * length * 0.55, radius, radius * 0.62, kit.colour("spine"), soft=0.02, edge=0.8)
+    kit.rig.limb("spine", base + lean * length * 0.5, tip, radius * 0.64, 0.006, kit.colour("spine_tip"), soft=0.04, edge=1.0)
 
 
 @part("hair", "spines")
 def head_spines(kit: Kit) -> None:
-    """Spines over the crown and the back of the head, from a hairline like a widow's peak."""
+    """Spines that frame the face: a peaked fringe on the forehead, and from ear to chin; none where a hat or the head itself hides them."""
     h = kit.head
     kit.rig.group("spine", "horn", rough=0.5)
-    for away, chance in spread(430):
+    for away, chance in spread(760):
         pos = away * (h.w, h.h, h.d) + vector((0, 0.04, 0))
-        line = 0.42 - 1.55 * max(abs(pos[0]) - 0.30, 0.0) - 0.25 * max(0.16 - abs(pos[0]), 0.0)
-        if pos[2] < -0.30 or (pos[2] > 0.14 and pos[1] < line):
-            continue
-        ear = vector((math.copysign(h.w * 0.80, pos[0]), h.h * 0.52, 0.14))
-        if float(np.linalg.norm(pos - ear)) < 0.19:
-            continue
-        if -0.46 < pos[1] < h.h * 0.74 - 0.20 * pos[2]:  # none under the hat
-            spine(kit, pos, away, 0.14 + 0.06 * chance, 0.031)
+        rim = -0.28 < pos[2] < 0.06 and -0.46 < pos[1] < h.h * 0.74
+        peak = 0.38 - 0.45 * max(0.14 - abs(pos[0]), 0.0)
+        if rim or (pos[2] >= 0.06 and peak < pos[1] < 0.51):
+            spine(kit, pos, away if rim else away + vector((0, 0.75, 0.10)), (0.16 if rim else 0.10) + 0.07 * chance, 0.028)
 
 
 @part("back", "wings")
