@@ -48,6 +48,8 @@ STATUS: dict[type[ShortsError], int] = {
     model_errors.ModelBroken: 409,
     model_errors.ModelBusy: 409,
     model_errors.NotEnoughVram: 409,
+    model_errors.UnsafeWeights: 422,
+    model_errors.WeightsUnfit: 422,
     model_errors.HubError: 502,
     model_errors.OllamaError: 502,
 }

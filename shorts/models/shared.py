@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -143,7 +144,12 @@ def own_files(settings: Settings) -> list[OwnFile]:
 
 
 def _own(kind: Literal["checkpoint", "lora"], file: Path) -> OwnFile:
-    size = file.stat().st_size
+    known = file.stat()
+    return _looked_at(kind, file, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)  # pages ask often, and a head may be a megabyte of JSON
+def _looked_at(kind: Literal["checkpoint", "lora"], file: Path, size: int, changed: int) -> OwnFile:
     try:
         family = _family(read_header(file))
     except UnsafeWeights as error:
