@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from shorts.artifacts import Gesture, Language, Setting  # noqa: TC001 (pydantic reads them at run time)
+from shorts.artifacts import Gesture, Language, Setting
 from shorts.cast import GROUPS, Character, VoicePreset
 from shorts.errors import CharacterFileBroken
 from shorts.toml_file import Both, Filled, Strict, dotted, parse_toml
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BLEND = r"^[a-z0-9_]+(:[0-9.]+)?(\+[a-z0-9_]+(:[0-9.]+)?)*$"
 _COLOUR = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 _ID = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_GESTURES = ", ".join(get_args(Gesture))
 
 
 class _Voice(Strict):
@@ -67,8 +68,8 @@ _EXPECTED = {
     "palette": ("#1f4272처럼 쓴 색 4~6개", "4 to 6 colours written like #1f4272"),
     "setting": ("studio, park, room, kitchen, newsroom, office 중 하나", "one of studio, park, room, kitchen, newsroom, office"),
     "gestures": (
-        "rest, greet, wave, point, present, think, cheer, explain 중에서 고른 목록",
-        "a list of any of rest, greet, wave, point, present, think, cheer, explain",
+        f"{_GESTURES} 중에서 고른 목록",
+        f"a list of any of {_GESTURES}",
     ),
     "toon": ("[toon] 표", "a table [toon]"),
 }

@@ -5,18 +5,21 @@ from __future__ import annotations
 import wave
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
 
-from shorts.artifacts import FPS, VOICE_RATE, Narration, Phone, Scene, Word
+from shorts.artifacts import FPS, VOICE_RATE, Expression, Gesture, Narration, Phone, Scene, Word
 from shorts.settings import Settings
 from shorts.toon.acting import Performance, perform
 from shorts.toon.acting_arms import BOTH
+from shorts.toon.acting_head import MOODS
 from shorts.toon.acting_mouth import MOUTHS, lips
 from shorts.toon.acting_pose import ARM_GESTURES
 from shorts.toon.acting_voice import loudness
+from shorts.toon.pose import EXPRESSIONS
+from shorts.toon.puppet_keys import PATHS
 
 if TYPE_CHECKING:
     from shorts.cast import Character
@@ -36,7 +39,7 @@ WORDS = (
     ("시간을", "ɕ i k a n ɯ l"),
     ("씁니다.", "s ɯ m n i d a"),
 )
-GESTURES = ("rest", "greet", "wave", "point", "present", "think", "cheer", "explain")
+GESTURES = get_args(Gesture)
 
 
 def spoken(phone_seconds: float = 0.078, pause: float = 0.32) -> Narration:
@@ -196,6 +199,39 @@ def test_the_same_seed_acts_the_same_and_another_differs(fox: Character) -> None
     times = [i / 37 for i in range(100)]
     assert [first.at(t) for t in times] == [again.at(t) for t in times]
     assert [first.at(t) for t in times] != [other.at(t) for t in times]
+
+
+def test_every_gesture_and_expression_is_drawn_and_acted() -> None:
+    assert set(GESTURES) <= set(BOTH)
+    assert set(get_args(Expression)) == set(MOODS) == set(EXPRESSIONS)
+    for side, at in (("left", 0), ("right", 1)):
+        assert {pair[at][0] for pair in BOTH.values()} <= set(PATHS[side])
+
+
+def test_a_raised_finger_is_not_a_glance_at_the_picture(fox: Character) -> None:
+    performance = act(fox, Scene("s1", "…", gesture="point_up", visual="photo"), look=(-0.9, 0.1))
+    early = [performance.at(i / FPS) for i in range(int(1.6 * FPS))]
+    assert max(pose.left.phase for pose in early if pose.left.gesture == "point_up") > 0.9
+    assert max(abs(pose.gaze[0]) for pose in early) < 0.4
+
+
+def test_a_shrug_raises_both_hands_and_tilts_the_head(fox: Character) -> None:
+    shrugged, still = (act(fox, Scene("s1", "…", gesture=gesture)) for gesture in ("shrug", "rest"))
+    poses = [shrugged.at(i / FPS) for i in range(int(shrugged.seconds * FPS))]
+    held = next(pose for pose in poses if pose.left.phase > 0.95 and pose.right.phase > 0.95)
+    assert (held.left.gesture, held.right.gesture) == ("shrug", "shrug")
+    sunk = [a - b for a, b in zip(shrugged.curves["bob"], still.curves["bob"], strict=True)]
+    assert max(sunk) > 5
+
+
+def test_a_thinking_face_looks_up_and_lifts_one_brow(fox: Character) -> None:
+    performance = act(fox, Scene("s1", "…", gesture="explain", expression="thinking"))
+    poses = [performance.at(i / FPS) for i in range(int(performance.seconds * FPS))]
+    up = np.array([pose.gaze[1] > 0.3 for pose in poses])
+    assert 0.2 < up.mean() < 0.75
+    assert max(pose.quirk for pose in poses) == 1.0
+    assert np.abs(np.diff([pose.quirk for pose in poses])).max() < 0.2
+    assert "rest" not in performance.lips.shapes
 
 
 def test_every_gesture_uses_arms_that_exist() -> None:

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same narration would be acted differently."""
 
-_CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "squint", "tail")
+_CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Performance:
             gaze=(v["gaze_x"], v["gaze_y"]),
             left=_arm(self.left, i, place - i),
             right=_arm(self.right, i, place - i),
-            **{name: v[name] for name in ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "squint", "tail")},
+            **{name: v[name] for name in ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail")},
         )
 
 
@@ -79,22 +79,25 @@ def perform(
     times = np.arange(frames_of(seconds)) / FPS
     phrases = phrases_of(narration)
     mood = head.MOODS[scene.expression]
-    moves = plan_moves(scene.gesture, phrases, seconds, rng, look is not None)
+    moves = plan_moves(scene.gesture, phrases, seconds, rng, look is not None, character.gestures)
     glances = head.plan_glances(moves, look is not None)
     curves = dict(zip(("yaw", "roll"), head.turn_curves(phrases, glances, times, seconds, rng, mood), strict=True))
-    curves |= zip(("gaze_x", "gaze_y"), head.gaze_curves(look or (0.0, 0.0), glances, moves, times, rng), strict=True)
+    curves |= zip(("gaze_x", "gaze_y"), head.gaze_curves(look or (0.0, 0.0), glances, [*moves, *head.ponder(mood, phrases)], times, rng), strict=True)
     curves |= zip(("lid_left", "lid_right"), head.lid_curves(mood, phrases, times, seconds, rng, _wink(scene, phrases, seconds)), strict=True)
     curves |= zip(("bob", "sway", "breath", "tail"), head.body_curves(phrases, times, seconds, rng, mood), strict=True)
     curves |= zip(("brow", "frown"), head.face_curves(mood, phrases, times, seconds), strict=True)
     curves["pitch"] = head.pitch_curve(phrases, times, mood)
     curves["squint"] = np.full_like(times, mood.squint)
+    curves["quirk"] = head.quirk_curve(mood, times, seconds)
+    for name, added in head.along_with(moves, times).items():
+        curves[name] = curves[name] + added
     left, right = arm_tracks(moves, phrases, times)
     return Performance(seconds, _smiling(lips(narration, len(times), loudness), mood), curves, left, right)
 
 
 def _smiling(track: LipTrack, mood: Mood) -> LipTrack:
-    """Silence looks like the mood: a worried or stern face rests with level lips, others with a smile."""
-    if mood.frown == 0:
+    """Silence looks like the mood: a worried, stern or thinking face rests with level lips, others with a smile."""
+    if mood.frown == 0 and not mood.ponders:
         return track
     return LipTrack(tuple("press" if s == "rest" else s for s in track.shapes), track.openness)
 

@@ -41,12 +41,23 @@ BOTH: dict[str, tuple[tuple[str, float], tuple[str, float]]] = {
     "explain": (("explain", 1.0), ("explain", 0.75)),
     "beat": (("explain", 0.9), ("rest", 0.0)),
     "beat_right": (("rest", 0.0), ("explain", 0.9)),
+    "thumbs_up": (("thumbs_up", 1.0), ("rest", 0.0)),
+    "point_up": (("point_up", 1.0), ("rest", 0.0)),
+    "show": (("show", 1.0), ("rest", 0.0)),
+    "show_hip": (("show", 1.0), ("hip", 1.0)),
+    "shrug": (("shrug", 1.0), ("shrug", 1.0)),
     "hip": (("rest", 0.0), ("hip", 1.0)),
 }
-"""What each arm does in a gesture: ((left gesture, reach), (right gesture, reach)); the last rows are secondary ones."""
+"""What each arm does in a gesture: ((left gesture, reach), (right gesture, reach)). Those that no scene asks for are secondary."""
 
 _SECONDARY = ("explain", "beat", "offer", "beat_right", "hip")
-_HOLDS = {"greet": 1.2, "wave": 1.5, "point": 2.6, "point_hip": 2.2, "think": 2.0, "cheer": 1.5, "present": 2.0, "explain": 1.8}
+_TO_PICTURE = ("point", "point_hip", "show", "show_hip")
+_MILD = frozenset({"explain", "present", "show"})
+"""Favourites of a character that may come back in any sentence: the others say something."""
+_HOLDS = {
+    "greet": 1.2, "wave": 1.5, "point": 2.6, "point_hip": 2.2, "think": 2.0, "cheer": 1.5, "present": 2.0, "explain": 1.8,
+    "thumbs_up": 1.6, "point_up": 1.8, "show": 2.4, "show_hip": 2.2, "shrug": 1.2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +82,10 @@ class ArmTrack:
     swing: Curve
 
 
-def plan_moves(gesture: Gesture, phrases: tuple[Phrase, ...], seconds: float, rng: np.random.Generator, showing: bool) -> list[Move]:
+def plan_moves(gesture: Gesture, phrases: tuple[Phrase, ...], seconds: float, rng: np.random.Generator, showing: bool, liked: tuple[str, ...] = ()) -> list[Move]:
     """The scene's gesture at the first stress, then smaller ones at later stresses until shortly before the end.
 
-    showing: there is a picture to point at, so pointing comes back.
+    showing: there is a picture to point at, so pointing comes back. liked: the character's favourites; mild ones come back too.
     """
     last = seconds - FALL - 0.15
     beats = [b for phrase in phrases for b in phrase.beats]
@@ -87,14 +98,14 @@ def plan_moves(gesture: Gesture, phrases: tuple[Phrase, ...], seconds: float, rn
             moves.append(Move(name, max(start, FIRST), min(start + RISE + hold, last)))
         free = (moves[-1].over if moves else start) + REST
         start = next((b - 0.12 for b in beats if b - 0.12 >= free and b < free + 1.2), free + rng.uniform(0.0, 0.35))
-        name = _next(name, showing, rng)
+        name = _next(name, showing, rng, liked)
     return moves
 
 
-def _next(last: str, showing: bool, rng: np.random.Generator) -> str:
-    if showing and not last.startswith("point") and rng.random() < 0.7:
-        return "point_hip" if rng.random() < 0.5 else "point"
-    pool = [name for name in _SECONDARY if name != last]
+def _next(last: str, showing: bool, rng: np.random.Generator, liked: tuple[str, ...]) -> str:
+    if showing and last not in _TO_PICTURE and rng.random() < 0.7:
+        return _TO_PICTURE[int(rng.integers(len(_TO_PICTURE)))]
+    pool = [name for name in (*_SECONDARY, *(name for name in liked if name in _MILD)) if name != last]
     return pool[int(rng.integers(len(pool)))]
 
 

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.artifacts import FPS
+from shorts.toon.acting_arms import Move
 from shorts.toon.acting_curves import drift, ease, nod, plateau, pulse, settle, spring, steps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shorts.artifacts import Expression
-    from shorts.toon.acting_arms import Move
     from shorts.toon.acting_phrases import Phrase
 
     Curve = NDArray[np.float64]
 
+TOWARDS = frozenset({"point", "point_hip", "present", "offer", "show", "show_hip"})
+"""Gestures towards the picture: the eyes go there first."""
 BLINK = (0.55, 1.0, 1.0, 0.62, 0.25)
 """How far the lids are closed on the frames of one blink."""
 TURN = 17.0
@@ -35,6 +37,8 @@ class Mood:
     squint: float = 0.0
     roll: float = 0.0
     life: float = 1.0  # how lively the body is
+    quirk: float = 0.0
+    ponders: bool = False  # the eyes go up and aside as phrases begin, the lips are closed in silence
 
 
 MOODS: dict[Expression, Mood] = {
@@ -44,6 +48,7 @@ MOODS: dict[Expression, Mood] = {
     "surprised": Mood(brow=1.0, lids=-0.3, life=1.1),
     "sad": Mood(brow=0.1, frown=-1.0, lids=0.18, roll=3.0, life=0.6),
     "serious": Mood(brow=-0.35, frown=0.7, lids=0.06, life=0.75),
+    "thinking": Mood(brow=0.25, lids=0.04, roll=-2.5, life=0.8, quirk=1.0, ponders=True),
     "wink": Mood(brow=0.25, squint=0.4, life=1.1),
 }
 
@@ -93,7 +98,29 @@ def plan_glances(moves: list[Move], showing: bool) -> list[tuple[float, float]]:
     """When eyes and head go to the picture: with the hand, back to the viewer before the hand falls."""
     if not showing:
         return []
-    return [(m.start - 0.08, min(m.start + 1.05, m.end)) for m in moves if m.gesture.startswith(("point", "present", "offer"))]
+    return [(m.start - 0.08, min(m.start + 1.05, m.end)) for m in moves if m.gesture in TOWARDS]
+
+
+def ponder(mood: Mood, phrases: tuple[Phrase, ...]) -> list[Move]:
+    """When the eyes of a face that thinks go up and aside: as every phrase begins, as if a hand were at the chin."""
+    return [Move("think", phrase.start, phrase.end) for phrase in phrases] if mood.ponders else []
+
+
+def quirk_curve(mood: Mood, times: Curve, seconds: float) -> Curve:
+    """0…1: one brow goes up at the start and comes down at the end."""
+    return mood.quirk * plateau(times, 0.1, 0.35, seconds - 0.5, 0.35)
+
+
+def along_with(moves: list[Move], times: Curve) -> dict[str, Curve]:
+    """What the head does along with the arms: it sinks between shrugged shoulders, tilts and lifts the brows; it nods to a raised thumb."""
+    bob, roll, brow = np.zeros_like(times), np.zeros_like(times), np.zeros_like(times)
+    for move in moves:
+        if move.gesture == "shrug":
+            held = plateau(times, move.start + 0.05, 0.4, move.end, 0.42)
+            bob, roll, brow = bob + 7.0 * held, roll + 3.5 * held, brow + 0.5 * held
+        if move.gesture == "thumbs_up":
+            bob += nod(times, move.start + 0.42, 4.0)
+    return {"bob": bob, "roll": roll, "brow": brow}
 
 
 def gaze_curves(look: tuple[float, float], glances: list[tuple[float, float]], moves: list[Move], times: Curve, rng: np.random.Generator) -> tuple[Curve, Curve]:

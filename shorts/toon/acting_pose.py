@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ARM_GESTURES = ("rest", "greet", "wave", "point", "present", "think", "cheer", "explain", "hip")
+ARM_GESTURES = ("rest", "greet", "wave", "point", "present", "think", "cheer", "explain", "thumbs_up", "point_up", "show", "shrug", "hip")
 """What one arm can do. "rest" hangs at the side; every other gesture is a path away from it."""
 
 
@@ -28,7 +28,8 @@ class PuppetPose:
     lids: (left, right), -0.3 wide open, 0 open, 1 closed. gaze: (x, y) -1…1, x to the viewer's right, y up.
     yaw, pitch, roll: degrees; the head turns to the viewer's right, down, and tilts clockwise when positive.
     bob: head height, pixels at scale 1, down positive. sway: -1…1, weight on one leg. breath: -1…1.
-    brow: -1…1 raised; frown: -1 worried (inner ends up) … 1 angry. squint: 0…1, smiling lower lids. tail: -1…1.
+    brow: -1…1 raised; frown: -1 worried (inner ends up) … 1 angry; quirk: 0…1 the right brow up, the left one down.
+    squint: 0…1, smiling lower lids. tail: -1…1.
     """
 
     mouth: str = "rest"
@@ -43,6 +44,7 @@ class PuppetPose:
     breath: float = 0.0
     brow: float = 0.0
     frown: float = 0.0
+    quirk: float = 0.0
     squint: float = 0.0
     tail: float = 0.0
     left: ArmPose = ArmPose()

@@ -43,6 +43,7 @@ VISEMES: dict[str, Mouth] = {
     "surprised": Mouth(0.092, 0.085, 0.120, 0.000, round=True, tongue=1),
     "sad": Mouth(0.130, 0.014, 0.002, -0.045),
     "serious": Mouth(0.130, 0.000, 0.011, 0.004),
+    "thinking": Mouth(0.092, 0.000, 0.011, 0.010),
 }
 
 
@@ -67,6 +68,7 @@ EXPRESSIONS: dict[str, Face] = {
     "surprised": Face(upper=-66, lower=-70, brow=0.065, tilt=8, mouth="surprised", iris=0.88),
     "sad": Face(upper=-38, lower=-62, brow=0.02, tilt=17, mouth="sad", lid_tilt=0.28),
     "serious": Face(upper=-40, lower=-58, brow=-0.028, tilt=-9, mouth="serious", lid_tilt=-0.16),
+    "thinking": Face(upper=-50, lower=-60, brow=0.034, tilt=2, mouth="thinking", lid_tilt=0.06),
     "wink": Face(upper=-57, lower=-50, brow=0.03, tilt=6, mouth="smile", wink=True),
 }
 
@@ -79,6 +81,7 @@ class ArmPose:
     """Where one hand is. All vectors are for the arm at +x (the picture's right); the other arm mirrors x.
 
     wrist and pole (towards which the elbow leans): world units. fingers, palm: directions. hand: a shape of parts/hands.py.
+    shrug: how far the shoulder is raised, world units.
     """
 
     wrist: Triple
@@ -86,6 +89,7 @@ class ArmPose:
     hand: str = "relaxed"
     fingers: Triple = (0.1, -1.0, 0.15)
     palm: Triple = (-1.0, 0.0, 0.1)
+    shrug: float = 0.0
 
 
 def _waving(x: float, y: float, z: float, lean: float) -> ArmPose:
@@ -102,7 +106,10 @@ ARMS: dict[str, ArmPose] = {
     "wave5": _waving(0.82, 1.07, 0.26, 0.60),
     "greet": ArmPose((0.76, 1.04, 0.34), (1.4, 0.2, 0.1), "open", (0.18, 1.0, 0.10), (0.0, 0.0, 1.0)),
     "point": ArmPose((0.63, 0.97, 0.42), (0.95, 0.1, 0.0), "point", (1.0, 0.36, 0.12), (0.1, -0.35, 0.95)),
-    "point_up": ArmPose((0.74, 1.08, 0.32), (1.2, 0.1, 0.2), "point", (0.62, 0.90, 0.05), (0.0, -0.2, 1.0)),
+    "point_up": ArmPose((0.82, 1.07, 0.28), (1.4, 0.2, 0.1), "point", (0.14, 1.0, 0.06), (-0.2, -0.1, 1.0)),
+    "thumbs_up": ArmPose((0.66, 0.84, 0.44), (1.2, 0.1, 0.1), "thumb", (-0.50, 0.06, 0.86), (-0.86, 0.0, -0.50)),
+    "shrug": ArmPose((0.64, 0.93, 0.34), (0.5, -0.6, 0.0), "open", (0.92, 0.30, 0.25), (-0.22, 0.92, 0.32), shrug=0.06),
+    "show": ArmPose((0.70, 0.93, 0.44), (1.1, -0.2, 0.1), "open", (0.80, 0.02, 0.60), (-0.10, 0.96, 0.26)),
     "present": ArmPose((0.66, 0.84, 0.42), (1.1, 0.1, 0.1), "open", (0.95, 0.22, 0.35), (-0.2, 0.75, 0.65)),
     "think": ArmPose((0.24, 0.88, 0.56), (0.9, 0.1, 0.5), "think", (-0.12, 1.0, 0.15), (-0.75, 0.0, -0.5)),
     "cheer": ArmPose((0.80, 1.20, 0.28), (1.5, 0.5, 0.1), "open", (0.35, 1.0, 0.0), (-0.1, 0.0, 1.0)),
@@ -124,7 +131,8 @@ def blend_arms(a: str | ArmPose, b: str | ArmPose, t: float) -> ArmPose:
         return x, y, z
 
     hand = p.hand if t < 0.5 else q.hand
-    return ArmPose(mix(p.wrist, q.wrist), mix(p.pole, q.pole), hand, mix(p.fingers, q.fingers), mix(p.palm, q.palm))
+    raised = (1 - t) * p.shrug + t * q.shrug
+    return ArmPose(mix(p.wrist, q.wrist), mix(p.pole, q.pole), hand, mix(p.fingers, q.fingers), mix(p.palm, q.palm), raised)
 
 
 def arm_named(arm: str | ArmPose) -> ArmPose:

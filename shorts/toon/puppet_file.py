@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from shorts.picture.yuv import U8
 
-FORMAT = 1
+FORMAT = 2
 """Rises when older files can't be read any more, or when the same record would be drawn into other layers."""
 RELIEF = (-0.5, 1.0)
 """World depths that a relief's 0 and 255 stand for."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 UNIT = 525.0
 """Pixels a world unit at the puppet's distance, at scale 1."""
-GAZE, CONTACT, RAISE, FROWN = (0.11, 0.08), 2.15, 15.0, 9.0
-"""How far the iris goes as a share of the eye's width and height; brow travel in pixels."""
+GAZE, CONTACT, RAISE, FROWN, QUIRK = (0.11, 0.08), 2.15, 15.0, 9.0, 0.6
+"""How far the iris goes as a share of the eye's width and height; brow travel in pixels; how far a quirk lifts one brow and lowers the other."""
 LIDS = {"wide": -0.3, "open": 0.0, "half": 0.5, "shut": 1.0}
 """Lid stages that are drawn; the nearest is shown."""
 
@@ -114,12 +114,13 @@ def _look(eye: Eye, pose: PuppetPose, turn: float, px: F32, py: F32) -> tuple[F3
 
 def _brow(eye: Eye, pose: PuppetPose, side: int, px: F32, py: F32) -> tuple[F32, F32]:
     """Raise and tilt the brow above the eye."""
-    if abs(pose.brow) < 0.02 and abs(pose.frown) < 0.02:
+    raised = pose.brow - side * QUIRK * pose.quirk
+    if abs(raised) < 0.02 and abs(pose.frown) < 0.02:
         return px, py
     u = (px - np.float32(eye.x)) / np.float32(eye.rx * 1.5)
     v = (py - np.float32(eye.y - 1.42 * eye.ry)) / np.float32(eye.ry * 0.75)
     weight = np.maximum(1 - u * u, np.float32(0)) ** 2 * np.maximum(1 - v * v, np.float32(0)) ** 2
-    lift = np.float32(-RAISE * pose.brow) + np.float32(-side * FROWN * pose.frown) * u
+    lift = np.float32(-RAISE * raised) + np.float32(-side * FROWN * pose.frown) * u
     return px, np.asarray(py - lift * weight, np.float32)
 
 

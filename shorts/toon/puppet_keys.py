@@ -63,6 +63,11 @@ _BETWEEN: dict[str, tuple[str, str, float]] = {
     "think3": ("rest", "think", 0.64),
     "think4": ("rest", "think", 0.82),
     "hip1": ("rest", "hip", 0.5),
+    "thumb1": ("rest", "thumbs_up", 0.35),
+    "thumb2": ("rest", "thumbs_up", 0.7),
+    "up1": ("rest", "point_up", 0.72),
+    "show1": ("present1", "show", 0.55),
+    "shrug1": ("rest", "shrug", 0.65),
 }
 """Keys between named poses: (from, to, share). The hand takes its final shape from the first of them on."""
 
@@ -77,6 +82,10 @@ PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "present": ("rest", "present1", "present2", "present"),
         "explain": ("rest", "explain1", "explain2", "explain"),
         "think": ("rest", "think1", "think2", "think3", "think4", "think"),
+        "thumbs_up": ("rest", "thumb1", "thumb2", "thumbs_up"),
+        "point_up": ("rest", "raise1", "raise2", "up1", "point_up"),
+        "show": ("rest", "present1", "show1", "show"),
+        "shrug": ("rest", "present1", "shrug1", "shrug"),
         "hip": ("rest", "hip1", "hip"),
     },
     "right": {
@@ -84,6 +93,7 @@ PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "cheer": (*_RAISED, "cheer1", "cheer"),
         "present": ("rest", "present1", "present2", "present"),
         "explain": ("rest", "explain1", "explain2", "explain"),
+        "shrug": ("rest", "present1", "shrug1", "shrug"),
         "hip": ("rest", "hip1", "hip"),
     },
 }
@@ -101,4 +111,4 @@ def arm_key(name: str) -> ArmPose:
     if name not in _BETWEEN:
         return arm_named(name)
     first, last, share = _BETWEEN[name]
-    return replace(blend_arms(first, last, share), hand=arm_named(last).hand)
+    return replace(blend_arms(arm_key(first), last, share), hand=arm_named(last).hand)

@@ -116,14 +116,25 @@ def _body_and_arms(maker: Maker, head: Shot) -> None:
             rig, end = studio.rig(pose), side[0]
             points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
             fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
-            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3], *_held(rig)[side]], 0.17), reach=0.06)
+            sticking = _sticking_out(rig, end, arm_key(key).hand, wing=maker.record.get("arms") == "wing")
+            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3], *sticking, *_held(rig)[side]], 0.17), reach=0.06)
             arm, hand = _is_part(shot, ARMS[side]), studio.pixel((points[2] + fingers[:3]) / 2)
             limb = _limb(body, shot, arm, studio.factor)
             maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
             maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, arm, hand, studio.factor)))
             hands[key] = maker.to_puppet(*studio.pixel(points[2]))
-            shoulder = maker.to_puppet(*studio.pixel(points[0]))
+            if key == "rest":  # a shrug raises it
+                shoulder = maker.to_puppet(*studio.pixel(points[0]))
         maker.header["arms"][side] = {"shoulder": shoulder, "hands": hands, "paths": PATHS[side], "swings": SWINGS[side]}
+
+
+def _sticking_out(rig: Rig, end: str, hand: str, *, wing: bool) -> list[Floats]:
+    """What else an arm's window must hold: a raised thumb, the feathers along a wing's forearm."""
+    outward = 1.0 if end == "l" else -1.0
+    points = [rig.bones[f"hand_{end}"] @ np.array([-0.22 * outward, 0.1, 0, 1.0])] if hand == "thumb" else []
+    if wing:
+        points.append(rig.bones[f"fore_{end}"] @ np.array([0.13 * outward, 0.22, 0, 1.0]))
+    return [point[:3] for point in points]
 
 
 def _held(rig: Rig) -> dict[str, list[Floats]]:

@@ -23,10 +23,11 @@ SETTINGS: dict[Setting, str] = {
 _ACTS: dict[Gesture, str] = {
     "rest": "standing relaxed", "greet": "greeting the viewer", "wave": "waving at the viewer", "point": "pointing to one side",
     "present": "presenting with both hands", "think": "thinking with a hand at the chin", "cheer": "cheering with raised arms", "explain": "explaining with an open hand",
+    "thumbs_up": "giving a thumbs-up", "point_up": "raising one finger", "show": "holding one palm out to show something", "shrug": "shrugging with both palms up",
 }  # fmt: skip
 _FACES: dict[Expression, str] = {
     "neutral": "calm face", "smile": "gentle smile", "happy": "bright happy smile", "surprised": "surprised wide eyes",
-    "sad": "sad eyes", "serious": "serious look", "wink": "playful wink",
+    "thinking": "thoughtful look upwards", "sad": "sad eyes", "serious": "serious look", "wink": "playful wink",
 }  # fmt: skip
 _GENRES: dict[Genre, str] = {"product": "product introduction", "news": "news report", "howto": "step-by-step guide", "story": "quiet personal story"}
 _INITIAL = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "_", "j", "jj", "ch", "k", "t", "p", "h"]

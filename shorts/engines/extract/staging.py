@@ -1,4 +1,4 @@
-"""What is seen while a sentence is said: gesture, face, photo, place, coloured words."""
+"""What is seen while a sentence is said: photo, place, coloured words."""
 
 from __future__ import annotations
 
@@ -10,56 +10,15 @@ from shorts.text.figures import figure_phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shorts.artifacts import Expression, Genre, Gesture, Language, Role, Setting, Visual
+    from shorts.artifacts import Genre, Language, Setting, Visual
     from shorts.cast import Character
 
-_SAD = re.compile(
-    r"숨졌|사망|세상을 떠|눈물|울었|슬|그리워|이별|\b(?:died|death|killed|tears?|cried|grief|mourn\w*"
-    r"|miss(?:ed)? (?:her|him|them))\b", re.IGNORECASE)
-_GRAVE = re.compile(
-    r"위험|주의|경고|조심|금지|사고|피해|부상|감소|하락|줄었|떨어졌|마세요|않도록|안 돼|\b(?:danger\w*|warn\w*"
-    r"|risk\w*|caution|never|avoid|injur\w*|fell|declin\w*|drop\w*|damage\w*|don't)\b", re.IGNORECASE)
-_GOOD = re.compile(
-    r"무료|할인|최초|수상|늘었|증가|성공|완성|축하|기쁨|기뻤|웃었|행복|좋아|맛있|1위|\b(?:free|discount|award\w*"
-    r"|best|record|success\w*|won|happy|smil\w*|laugh\w*|delicious)\b", re.IGNORECASE)
-_STRIKING = re.compile(r"무려|가장|최초|최대|역대|단 \d|절반|두 배|\b(?:record|largest|fastest|biggest|half|never before|every one)\b", re.IGNORECASE)
-_THINKING = re.compile(r"\?$|때문|이유|왜|\b(?:because|why|reason)\b", re.IGNORECASE)
 _FOOD = re.compile(r"요리|김치|찌개|레시피|반죽|양념|굽|끓|볶|재료|\b(?:recipe|cook\w*|bake\w*|oven|dough|stir|boil\w*|kitchen)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"산책|공원|등산|캠핑|여행|마을|바다|숲|자전거|\b(?:park|walk\w*|trail|garden\w*|camp\w*|travel\w*|beach|forest"
     r"|outdoor\w*)\b", re.IGNORECASE)
 _CONTRAST: dict[Genre, Setting] = {"product": "room", "news": "office", "howto": "room", "story": "park"}
 _SECOND: dict[Setting, Setting] = {"room": "studio", "office": "newsroom", "park": "room", "studio": "room", "kitchen": "room", "newsroom": "office"}
-
-
-def acting(text: str, role: Role, slots: Sequence[str], visual: Visual, before: Gesture | None, character: Character) -> tuple[Gesture, Expression]:
-    """A gesture and a face that fit the sentence; the same gesture never comes twice in a row."""
-    if role == "hook":
-        return ("think", "surprised") if text.rstrip().endswith("?") else ("greet" if visual == "character" else "present", "surprised")
-    if role == "close":
-        return "wave", "wink"
-    face, wish = _mood(text, visual)
-    if "price" in slots or (visual == "photo" and face not in ("sad", "serious")):
-        wish = ("point", "present", *wish)
-    liked = [gesture for gesture in character.gestures if gesture not in ("wave", "greet")]
-    return next((gesture for gesture in (*wish, *liked, "explain", "present") if gesture != before), "explain"), face
-
-
-def _mood(text: str, visual: Visual) -> tuple[Expression, tuple[Gesture, ...]]:
-    """The face that a sentence asks for, and gestures that go with it, most fitting first."""
-    if _SAD.search(text):
-        return "sad", ("rest", "think", "explain")
-    if _GRAVE.search(text):
-        return "serious", ("explain", "think", "present")
-    if _GOOD.search(text):
-        return "happy", ("cheer", "present")
-    if _STRIKING.search(text):
-        return "surprised", ("present", "explain")
-    if _THINKING.search(text):
-        return "neutral", ("think", "explain")
-    if figure_phrases(text):
-        return "smile", ("point" if visual == "photo" else "present", "explain")
-    return "smile", ("explain",)
 
 
 def visuals(count: int, genre: Genre, photos: Sequence[str]) -> list[tuple[Visual, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from shorts.artifacts import Scene, Script
 from shorts.engines.base import Capabilities
 from shorts.engines.extract import posting, staging
+from shorts.engines.extract.acting import acting
 from shorts.engines.extract.facts import subject
 from shorts.engines.extract.genre import detect_genre
 from shorts.engines.extract.page import read_page
@@ -84,7 +85,7 @@ def _scenes(plan: Outline, page: Page, genre: Genre, keys: tuple[str, ...], name
     scenes: list[Scene] = []
     for index, (text, role, slots) in enumerate(spoken):
         visual, photo = seen[index]
-        gesture, face = staging.acting(text, role, slots, visual, scenes[-1].gesture if scenes else None, brief.character)
+        gesture, face = acting(text, role, slots, visual, scenes[-1].gesture if scenes else None, brief.character)
         prompt = image_prompt(text, brief.language, genre, brief.character, gesture, face, places[index], name)
         scenes.append(Scene(
             id=f"s{index + 1}", narration=text, role=role, caption=staging.keywords(text, keys, brief.language), visual=visual,

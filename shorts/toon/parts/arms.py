@@ -37,7 +37,7 @@ def limbs(kit: Kit, side: int) -> tuple[ArmPose, tuple[str, str, str], float]:
     """Hang one arm's bones; returns its pose, the bones' names and the forearm's length."""
     arm = posed(kit, side)
     b = kit.body
-    shoulder = np.array([side * b.chest * 0.92, b.chest_y + 0.04, 0.0])
+    shoulder = np.array([side * b.chest * 0.92, b.chest_y + 0.04 + arm.shrug, 0.0])
     x, y, z = arm.wrist
     if y > 0.95 and x > 0.5:
         x += b.reach
@@ -111,10 +111,11 @@ def flippers(kit: Kit) -> None:
 
 def _feathers(kit: Kit, side: int, shape: str, colour: str, fur: float) -> None:
     spread = {"open": 24.0, "point": 10.0, "think": 10.0}.get(shape, 9.0)
-    lengths = {"point": (0.26, 0.10, 0.06), "think": (0.20, 0.12, 0.08)}.get(shape, (0.17, 0.20, 0.16))
+    lengths = {"point": (0.26, 0.10, 0.06), "think": (0.20, 0.12, 0.08), "thumb": (0.22, 0.08, 0.06)}.get(shape, (0.17, 0.20, 0.16))
     kit.rig.ball("body", (0, 0.05, 0), (0.105, 0.11, 0.07), colour, soft=0.06, fur=fur, comb=(0, -0.4, 0))
     for j, length in zip((1, 0, -1), lengths, strict=True):
-        turn = along((-side * j * np.sin(np.radians(spread)), np.cos(np.radians(spread * j)), 0))
+        angle = np.radians(84.0 if shape == "thumb" and j == 1 else spread)
+        turn = along((-side * j * np.sin(angle), np.cos(angle * j), 0))
         tip = placed((0, 0, 0), turn) @ np.array([0, length, 0, 1])
         base = np.array([-side * j * 0.045, 0.06, 0])
         kit.rig.limb("body", base, base + tip[:3], 0.062, 0.040, colour, flat=1.3, turn=frame(unit(tip[:3]), (0, 0, 1)), soft=0.03, fur=fur, comb=(0, -0.4, 0))

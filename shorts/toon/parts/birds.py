@@ -102,7 +102,9 @@ def _fringe(kit: Kit, side: int, reach: float) -> None:
 
 
 SPREADS = {"open": 20.0, "point": 9.0, "think": 10.0, "relaxed": 12.0}
-LENGTHS = {"point": (0.30, 0.13, 0.08, 0.05), "think": (0.22, 0.13, 0.09, 0.06), "open": (0.21, 0.25, 0.24, 0.19)}
+FOLDED = 0.13
+"""How far a closed hand's quills fold forward, world units."""
+LENGTHS = {"thumb": (0.27, 0.17, 0.16, 0.14), "point": (0.30, 0.13, 0.08, 0.05), "think": (0.22, 0.13, 0.09, 0.06), "open": (0.21, 0.25, 0.24, 0.19)}
 
 
 def _quills(kit: Kit, side: int, shape: str, colour: str, fur: float) -> None:
@@ -112,12 +114,14 @@ def _quills(kit: Kit, side: int, shape: str, colour: str, fur: float) -> None:
     spread = SPREADS.get(shape, 8.0)
     rig.ball("quills", (0, 0.055, 0), (0.115, 0.120, 0.076), colour, soft=0.05, fur=fur, comb=(0, -0.4, 0))
     for j, length in zip((1.5, 0.5, -0.5, -1.5), LENGTHS.get(shape, (0.18, 0.23, 0.22, 0.17)), strict=True):
-        angle = np.radians(spread * j)
+        up = shape == "thumb" and j > 1
+        angle = np.radians(84.0 if up else spread * j)
         way = vector((-side * np.sin(angle), np.cos(angle), 0))
         base = vector((-side * j * 0.036, 0.07, 0))
         middle = base + way * length * 0.5
-        end = middle + (vector((0, 0.02, 0.13)) if closed else way * length * 0.5)
-        out = (0, -1, 0) if closed else (0, 0, 1)
+        folded = closed and not up
+        end = middle + (vector((0, 0.02, FOLDED)) if folded else way * length * 0.5)
+        out = (0, -1, 0) if folded else (0, 0, 1)
         for a, b, ra, rb, tint in ((base, middle, 0.066, 0.064, colour), (middle, end, 0.064, 0.042, tip_colour)):
             rig.limb("quills", a, b, ra, rb, tint, flat=1.25, turn=frame(unit(b - a), out if b is end else (0, 0, 1)), soft=0.022, fur=fur, comb=(0, -0.4, 0), edge=0.6)
 

@@ -52,7 +52,7 @@ def thin_arms(kit: Kit) -> None:
     limb, glove = kit.colour("limb"), kit.colour("hand")
     for side in SIDES:
         arm = posed(kit, side)
-        shoulder = np.array([side * b.chest, b.chest_y, 0.0])
+        shoulder = np.array([side * b.chest, b.chest_y + arm.shrug, 0.0])
         x, y, z = arm.wrist
         out = 0.70 + 0.5 * (x - 0.4)
         bend, wrist = elbow(shoulder, mirrored((out, y + 0.04, z + 0.06), side), UPPER, FORE, mirrored((arm.pole[0] + 0.8, *arm.pole[1:]), side))

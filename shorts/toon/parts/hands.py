@@ -30,8 +30,11 @@ GRIPS: dict[str, Grip] = {
     "think": Grip((10, 108, 112), splay=6, thumb=62, thumb_curl=5, length=1.0),
     "grip": Grip((70, 74, 78), splay=6, thumb=50, thumb_curl=45, length=0.95),
     "fist": Grip((110, 112, 114), splay=3, thumb=20, thumb_curl=60, length=0.95),
-    "thumb": Grip((112, 114, 116), splay=3, thumb=20, thumb_curl=-20, length=1.0),
+    "thumb": Grip((108, 112, 114), splay=3, thumb=84, thumb_curl=-8, length=0.95),
 }
+
+THUMB_UP = 1.45
+"""Length of a raised thumb in palms: it has to be told from the fist at a glance."""
 
 
 def finger(kit: Kit, group: str, base: tuple[float, float, float], swing: float, curl: float, length: float, r: float, colour: str, fur: float) -> None:
@@ -55,7 +58,8 @@ def hand(kit: Kit, group: str, side: int, shape: str, size: float, colour: str, 
             length *= 1.45
         finger(kit, group, base, t * j * grip.splay, curl, length, size * 0.36, colour, fur * 0.5)
     swing = math.copysign(grip.thumb, t)
-    finger(kit, group, (t * size * 0.72, size * 0.62, size * 0.18), swing, grip.thumb_curl, size * 0.92, size * 0.36, colour, fur * 0.5)
+    reach = size * (THUMB_UP if shape == "thumb" else 0.92)
+    finger(kit, group, (t * size * 0.72, size * 0.62, size * 0.18), swing, grip.thumb_curl, reach, size * 0.36, colour, fur * 0.5)
     if pad:
         kit.rig.paint(group, (0, size * 0.72, size * 0.75), (size * 0.50, size * 0.40, size * 0.35), pad, soft=0.010, fur=0.0)
         for j in (-1, 0, 1):

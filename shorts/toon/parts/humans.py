@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from shorts.toon.parts.arms import UPPER, limb_part, limbs, sleeve
-from shorts.toon.parts.hands import GRIPS, finger
+from shorts.toon.parts.hands import GRIPS, THUMB_UP, finger
 from shorts.toon.registry import part
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def human_hand(kit: Kit, side: int, shape: str, size: float, colour: str) -> Non
         long = size * grip.length * length * 1.12 * (1.22 if shape in ("point", "think") and j > 1 else 1.0)
         finger(kit, "hand", base, t * j * grip.splay * 0.62, curl, long, size * 0.285, colour, 0.0)
     swing = math.copysign(grip.thumb, t)
-    finger(kit, "hand", (t * size * 0.70, size * 0.66, size * 0.14), swing, grip.thumb_curl, size * 1.0, size * 0.31, colour, 0.0)
+    finger(kit, "hand", (t * size * 0.70, size * 0.66, size * 0.14), swing, grip.thumb_curl, size * (THUMB_UP if shape == "thumb" else 1.0), size * 0.31, colour, 0.0)
 
 
 @part("marks", "plaster")

@@ -25,7 +25,7 @@ def boxer(kit: Kit) -> None:
     rig.group("boxing", "silk", rough=0.30, bump=0.0)
     rig.group("lace", "cloth")
     for side in SIDES:
-        _, (upper, fore, palm), reach = limbs(kit, side)
+        arm, (upper, fore, palm), reach = limbs(kit, side)
         with rig.within(part=limb_part(side), bone=upper):
             rig.limb("body", (0, 0, 0), (0, UPPER, 0), 0.105, 0.092, main, soft=0.08, fur=fur * 0.6, comb=(0, -0.3, 0))
         with rig.within(part=limb_part(side), bone=fore):
@@ -34,7 +34,10 @@ def boxer(kit: Kit) -> None:
         with rig.within(part=limb_part(side), bone=palm):
             rig.ball("boxing", (0, 0.135, 0.0), (0.140, 0.150, 0.125), glove, soft=0.05, edge=0.3)
             rig.ball("boxing", (0, 0.175, 0.045), (0.125, 0.115, 0.110), glove, soft=0.06)
-            rig.limb("boxing", (-side * 0.110, 0.070, 0.05), (-side * 0.130, 0.185, 0.075), 0.060, 0.054, glove, soft=0.02)
+            tip = (-side * 0.255, 0.105, 0.055) if arm.hand == "thumb" else (-side * 0.130, 0.185, 0.075)
+            rig.limb("boxing", (-side * 0.110, 0.070, 0.05), tip, 0.060, 0.054, glove, soft=0.02)
+            if arm.hand == "point":
+                rig.limb("boxing", (-side * 0.045, 0.20, 0.02), (-side * 0.045, 0.335, 0.02), 0.062, 0.054, glove, soft=0.03)
             rig.box("lace", (0, 0.055, 0.118), (0.040, 0.045, 0.010), "#fff6ea", 0.010)
 
 
