@@ -197,8 +197,11 @@ class Still:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
+    """`eased`: as of a Still."""
+
     path: Path
     seconds: float
+    eased: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -32,8 +33,8 @@ _MIDDLE = (0.5, 0.46)
 """Where a rest is zoomed into unless the scene has a focus: faces are above the middle."""
 
 
-def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work: Work) -> Clip:
-    """A model's frames (each (h, w, 3) uint8, made for `rate` frames a second) as a clip of the brief's size and length.
+def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work: Work, eased: str = "") -> Clip:
+    """A model's frames (each (h, w, 3) uint8, made for `rate` frames a second) as a clip of the brief's size and length. eased: see Clip.
 
     Raises EncoderFailed, DiskFull, OutputUnwritable, Cancelled; then `out` doesn't exist.
     """
@@ -50,7 +51,7 @@ def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work
         away = 1 / moment.zoom  # the focus stays where it is
         kept[1].show(canvas, View(fx + (0.5 - fx) * away, fy + (0.5 - fy) * away, moment.zoom))
 
-    return written(draw, brief, out, work)
+    return replace(written(draw, brief, out, work), eased=eased)
 
 
 def written(draw: Callable[[Canvas, int], None], brief: MotionBrief, out: Path, work: Work) -> Clip:
