@@ -223,7 +223,7 @@ class Finished:
     thumbnail: Path
     report: Path
     post: Path  # title, description, hashtags and disclosure, to paste
-    eased: tuple[str, ...] = ()  # of its drawn scenes, how those were drawn that the memory did not suffice for
+    eased: tuple[str, ...] = ()  # of its pictures and clips, how those were made that the memory did not suffice for
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from shorts.motion import stretched
 from shorts.picture import camera
 from shorts.picture.between import Between
 from shorts.picture.camera import View
+from shorts.picture.glide import glide
 from shorts.picture.wall import Wall
 from shorts.picture.yuv import TO_YUV, Plate
 
@@ -33,14 +34,16 @@ _MIDDLE = (0.5, 0.46)
 """Where a rest is zoomed into unless the scene has a focus: faces are above the middle."""
 
 
-def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work: Work, eased: str = "") -> Clip:
-    """A model's frames (each (h, w, 3) uint8, made for `rate` frames a second) as a clip of the brief's size and length. eased: see Clip.
+def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work: Work, *, moved: bool = False, eased: str = "") -> Clip:
+    """A model's frames (each (h, w, 3) uint8, made for `rate` frames a second) as a clip of the brief's size and length.
 
+    moved: let the camera make the brief's move over it, from its first frame to its last; for clips whose own camera doesn't. eased: see Clip.
     Raises EncoderFailed, DiskFull, OutputUnwritable, Cancelled; then `out` doesn't exist.
     """
     moments = stretched(len(shown), rate, brief.frames)
     between, size = Between(shown), (brief.width, brief.height)
-    fx, fy = brief.focus or _MIDDLE
+    focus = brief.focus or _MIDDLE
+    move = glide(brief.move, focus, (shown[0].shape[1], shown[0].shape[0]), brief) if moved else None
     kept: tuple[float, Wall] | None = None
 
     def draw(canvas: Canvas, index: int) -> None:
@@ -48,10 +51,15 @@ def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work
         moment = moments[index]
         if kept is None or kept[0] != moment.at:
             kept = moment.at, Wall(covering(between.at(moment.at), *size), size)
-        away = 1 / moment.zoom  # the focus stays where it is
-        kept[1].show(canvas, View(fx + (0.5 - fx) * away, fy + (0.5 - fy) * away, moment.zoom))
+        kept[1].show(canvas, move.at(index / FPS) if move else _about(focus, moment.zoom))
 
     return replace(written(draw, brief, out, work), eased=eased)
+
+
+def _about(focus: tuple[float, float], zoom: float) -> View:
+    """Zoomed so that the focus stays where it is."""
+    x, y = focus
+    return View(x + (0.5 - x) / zoom, y + (0.5 - y) / zoom, zoom)
 
 
 def written(draw: Callable[[Canvas, int], None], brief: MotionBrief, out: Path, work: Work) -> Clip:

@@ -51,6 +51,12 @@ def stretched(count: int, rate: float, frames: int) -> tuple[Moment, ...]:
     return _rested(there.and_back, 2 * there.frames + there.ease / 2, there.ease, frames)
 
 
+def runs_through(count: int, rate: float, frames: int) -> bool:
+    """Does the clip fill that many frames without turning back? Then its own camera may travel."""
+    moments = stretched(count, rate, frames)
+    return moments[-1] == max(moments, key=lambda moment: moment.at)
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """From the clip's beginning to its end: at `speed` (of its frames a frame), slowing down to nothing within the last `ease` frames.

@@ -246,7 +246,8 @@ def finish(build: Build, stage: Stage, takes: list[Take], sound: audio.MixReport
         "article": key_of(stage.article),
     }
     work.step("join", 0, 1)
-    eased = tuple(still.eased for still in build.used("still", Still) if still.eased)
+    lowered = [still.eased for still in build.used("still", Still)] + [clip.eased for clip in build.used("clip", Clip)]
+    eased = tuple(filter(None, lowered))
 
     def make() -> Finished:
         done = Finished(

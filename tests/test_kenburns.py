@@ -15,10 +15,11 @@ from PIL import Image
 
 from shorts.artifacts import Motion, Still
 from shorts.engines.base import MotionBrief
-from shorts.engines.kenburns import KenBurns, glide
+from shorts.engines.kenburns import KenBurns
 from shorts.errors import Cancelled, MediaUnreadable
 from shorts.ffmpeg.probe import probe
 from shorts.picture.camera import clamped, matrix
+from shorts.picture.glide import glide
 from shorts.picture.reel import Reel
 from shorts.progress import Work
 from shorts.settings import Settings

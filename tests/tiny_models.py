@@ -149,7 +149,7 @@ def lora(file: Path, scale: float = 0.05, width: int = 0) -> None:
     save_file(state, file)
 
 
-def ip_adapter(folder: Path) -> None:
+def ip_adapter(folder: Path, unet: Any = None, lines: int = LINES, place: tuple[str, str] = ("sdxl_models", "ip-adapter-plus_sdxl_vit-h.safetensors")) -> None:
     """IP-Adapter Plus in the layout of its repository: image encoder, resampler, keys and values for every cross attention."""
     import torch
     from safetensors.torch import save_file
@@ -160,8 +160,8 @@ def ip_adapter(folder: Path) -> None:
     width, tokens = 64, 4
     state = {
         "image_proj.latents": torch.randn(1, tokens, width), "image_proj.proj_in.weight": torch.randn(width, 32), "image_proj.proj_in.bias": torch.zeros(width),
-        "image_proj.proj_out.weight": torch.randn(LINES, width), "image_proj.proj_out.bias": torch.zeros(LINES),
-        "image_proj.norm_out.weight": torch.ones(LINES), "image_proj.norm_out.bias": torch.zeros(LINES),
+        "image_proj.proj_out.weight": torch.randn(lines, width), "image_proj.proj_out.bias": torch.zeros(lines),
+        "image_proj.norm_out.weight": torch.ones(lines), "image_proj.norm_out.bias": torch.zeros(lines),
     }  # fmt: skip
     for layer in range(4):
         for norm in ("0.norm1", "0.norm2", "1.0"):
@@ -169,14 +169,14 @@ def ip_adapter(folder: Path) -> None:
             state[f"image_proj.layers.{layer}.{norm}.bias"] = torch.zeros(width)
         for name, out, into in (("0.to_q", width, width), ("0.to_kv", 2 * width, width), ("0.to_out", width, width), ("1.1", 4 * width, width), ("1.3", width, 4 * width)):
             state[f"image_proj.layers.{layer}.{name}.weight"] = torch.randn(out, into) * 0.1
-    unet = sdxl_unet()
+    unet = unet or sdxl_unet()
     cross = [name for name in unet.attn_processors if name.endswith("attn2.processor")]
     for number, name in enumerate(cross):
         out = unet.get_submodule(name.rsplit(".", 1)[0]).to_q.out_features
         for which in ("k", "v"):
-            state[f"ip_adapter.{2 * number + 1}.to_{which}_ip.weight"] = torch.randn(out, LINES) * 0.5
-    (folder / "sdxl_models").mkdir(parents=True, exist_ok=True)
-    save_file(state, folder / "sdxl_models" / "ip-adapter-plus_sdxl_vit-h.safetensors")
+            state[f"ip_adapter.{2 * number + 1}.to_{which}_ip.weight"] = torch.randn(out, lines) * 0.5
+    (folder / place[0]).mkdir(parents=True, exist_ok=True)
+    save_file(state, folder / place[0] / place[1])
 
 
 # --- FLUX.2 klein -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shorts.engines.ltx_parts import SIGMAS, VAE_095
-from tests.tiny_models import _seeded
+from tests.tiny_models import _seeded, clip_text, clip_tokenizer, ip_adapter, kl_vae
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +73,45 @@ def t5(folder: Path) -> None:
     state = _seeded(lambda: T5EncoderModel(_t5_config())).state_dict()
     state.pop("encoder.embed_tokens.weight", None)  # the same as shared.weight
     save_file({name: value.half().contiguous() for name, value in state.items()}, folder / "t5xxl_fp16.safetensors")
+
+
+# --- AnimateDiff ------------------------------------------------------------------------------------------------------
+
+
+def sd15(folder: Path) -> None:
+    """Stable Diffusion 1.5 as its repository has it: fp16 files, no safety checker fetched."""
+    from diffusers import PNDMScheduler, StableDiffusionPipeline
+
+    pipe = StableDiffusionPipeline(
+        vae=kl_vae(), unet=_sd15_unet(), text_encoder=clip_text(False), tokenizer=clip_tokenizer(), safety_checker=None, feature_extractor=None,
+        scheduler=PNDMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", skip_prk_steps=True, steps_offset=1),
+        requires_safety_checker=False,
+    )  # fmt: skip
+    pipe.save_pretrained(folder, variant="fp16")
+
+
+def _sd15_unet() -> Any:
+    from diffusers import UNet2DConditionModel
+
+    return _seeded(lambda: UNet2DConditionModel(
+        sample_size=4, block_out_channels=(8, 16, 16, 16), layers_per_block=2, attention_head_dim=4, cross_attention_dim=32, norm_num_groups=4,
+        down_block_types=("CrossAttnDownBlock2D",) * 3 + ("DownBlock2D",), up_block_types=("UpBlock2D",) + ("CrossAttnUpBlock2D",) * 3,
+    ))  # fmt: skip
+
+
+def motion_module(folder: Path) -> None:
+    from diffusers import MotionAdapter
+
+    adapter = _seeded(lambda: MotionAdapter(
+        block_out_channels=(8, 16, 16, 16), motion_layers_per_block=2, motion_num_attention_heads=4, motion_norm_num_groups=4,
+        motion_max_seq_length=32, use_motion_mid_block=False,
+    ))  # fmt: skip
+    adapter.save_pretrained(folder, variant="fp16")
+
+
+def guide(folder: Path) -> None:
+    """IP-Adapter Plus for Stable Diffusion 1.5."""
+    ip_adapter(folder, _sd15_unet(), 32, ("models", "ip-adapter-plus_sd15.safetensors"))
 
 
 def _t5_config() -> Any:

@@ -14,6 +14,7 @@ from shorts.engines.ltx_parts import LtxParts
 from shorts.engines.ltx_recipe import MODEL, NEEDED, RATE, SMALL, Recipe, compute_dtype, recipe_here, sizes_here
 from shorts.engines.ltx_text import read_text
 from shorts.model_manager import GIB
+from shorts.motion import runs_through
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ _CAMERA: dict[Motion, str] = {
     "left": "The camera slowly pans to the left.",
     "right": "The camera slowly pans to the right.",
 }
-"""LTX takes camera moves as words."""
+"""LTX takes camera moves as words. A clip that has to turn back is made with a camera at rest, and ours moves over it instead."""
 
 
 class LtxMotion:
@@ -75,8 +76,8 @@ class LtxMotion:
         """See MotionEngine.animate."""
         recipe = recipe_here(self._models)
         frames, how = self._easing.run(lambda: (self._moved(still, brief, recipe, work), ""), lambda: self._eased(still, brief, recipe.lower(), work))
-        total = _steps(len(self._parts.sigmas()))
-        return clips.filled(frames, RATE, brief, out, work.part("motion", total - 1, total), how)
+        total, moved = _steps(len(self._parts.sigmas())), not _own_camera(brief, len(frames))
+        return clips.filled(frames, RATE, brief, out, work.part("motion", total - 1, total), moved=moved, eased=how)
 
     def _eased(self, still: Still, brief: MotionBrief, recipe: Recipe, work: Work) -> tuple[list[U8], str]:
         frames = self._moved(still, brief, recipe, work)
@@ -88,7 +89,8 @@ class LtxMotion:
         total = _steps(len(sigmas))
         work.step("motion", 0, total, note)
         size, frames = recipe.size(brief.width, brief.height), recipe.frames(brief.frames)
-        words = read_text(f"{brief.prompt}. {_CAMERA[brief.move]}", self._models, work)
+        camera = _CAMERA[brief.move if _own_camera(brief, frames) else "still"]
+        words = read_text(f"{brief.prompt}. {camera}", self._models, work)
         work.step("motion", 1, total, note)
         picture = as_footage(framed(still.path, size, brief.focus))
         manager, network = self._models.manager, self._own_network(recipe)
@@ -123,6 +125,11 @@ class LtxMotion:
     def _key(self, part: str, size: Size, frames: int = 1) -> str:
         """Of the measured memory."""
         return f"ltx {part} {size[0]}x{size[1]}x{frames} {str(compute_dtype(self._models)).removeprefix('torch.')}"
+
+
+def _own_camera(brief: MotionBrief, frames: int) -> bool:
+    """Does LTX make the brief's move itself, in a clip of so many frames?"""
+    return brief.move in ("auto", "still") or runs_through(frames, RATE, brief.frames)
 
 
 def _steps(denoising: int) -> int:

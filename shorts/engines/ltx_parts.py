@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from shorts.engines.eight_bits import store_in_8_bits
 from shorts.engines.frameworks import settle
 from shorts.engines.ltx_recipe import MODEL, compute_dtype
 from shorts.model_manager import Part
@@ -79,7 +80,7 @@ class LtxParts:
         network = LTXVideoTransformer3DModel.from_single_file(str(self.file), config=folder, subfolder="transformer", torch_dtype=dtype, local_files_only=True)
         network.eval().requires_grad_(False)
         if wide:
-            _store_in_8_bits(network, compute)
+            store_in_8_bits(network, compute)
         return network
 
     def _vae(self) -> Any:
@@ -101,14 +102,3 @@ class LtxParts:
         """The folder's own, should it be of this version."""
         own: dict[str, Any] = json.loads(self._models.where(MODEL).file("vae/config.json").read_text(encoding="utf-8"))
         return own if own.get("down_block_types") == VAE_095["down_block_types"] else VAE_095
-
-
-def _store_in_8_bits(network: Any, compute: Any) -> None:
-    """Store what can be stored so in fp8 and compute in `compute`, which is wider than what was loaded: norms change to it for good."""
-    import torch
-
-    network.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=compute)
-    network._stored_in_fp8 = True  # the device asks: see TorchDevice.put
-    for tensor in (*network.parameters(), *network.buffers()):
-        if tensor.dtype == torch.bfloat16:
-            tensor.data = tensor.data.to(compute)

@@ -46,6 +46,8 @@ def image_engines(settings: Settings, models: LocalModels) -> list[ImageEngine]:
 
 def motion_engines(settings: Settings, models: LocalModels) -> list[MotionEngine]:
     """What moves a drawn picture."""
+    from shorts.engines.animatediff import AnimateDiffMotion
     from shorts.engines.kenburns import KenBurns
+    from shorts.engines.ltx import LtxMotion
 
-    return [KenBurns()]
+    return [KenBurns(), AnimateDiffMotion(models), LtxMotion(models)]
