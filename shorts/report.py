@@ -60,7 +60,7 @@ def remarks(short: Short) -> list[dict[str, str]]:
         count, how = len(finished.eased), ", ".join(dict.fromkeys(finished.eased))
         found.append({
             "ko": f"참고: 메모리가 부족해 그림과 영상 중 {count}개를 한 단계 낮춰 만들었습니다({how}). 다른 프로그램을 닫고 그 장면을 다시 만들면 원래 크기로 나옵니다.",
-            "en": f"Note: memory ran short, so pictures and clips were made one tier lower ({how}): {count}. Close other programs and take those scenes again for the full size.",
+            "en": f"Note: memory ran short, so pictures and clips were made one tier lower ({how}): {count}. Close other programs and take those scenes again.",
         })  # fmt: skip
     if short.edited:
         return found
