@@ -304,6 +304,16 @@ def test_a_page_that_gives_orders_gets_no_address_into_the_script(writer: Ollama
     assert script.scenes[1].narration == "자세한 이야기는 설명에 있어요."
 
 
+def test_names_of_the_title_and_the_site_are_no_addresses(writer: OllamaWriter, ollama: OllamaStandIn) -> None:
+    article, _ = load("ko_product")
+    article = replace(article, title="Lamp.com이 만든 조명", url="https://shop.example.com/items/3021")
+    texts = ["Lamp.com에서 만든 조명이에요.", "shop.example.com에서 볼 수 있어요.", "가벼워서 옮기기 좋아요."]
+    ollama.answers = [Answer(draft(*texts))]
+    script = write_script(article, brief_of(article, 5.0, scenes=4), writer, Work())
+    assert script.scenes[0].narration == texts[0]
+    assert len(ollama.chats) == 1
+
+
 def test_letters_of_another_language_and_repeats_are_redone(writer: OllamaWriter, ollama: OllamaStandIn) -> None:
     texts = ["선 없는 照明이에요.", "어디에나 놓고 쓸 수 있어서 편해요.", "어디에나 놓고 쓸 수 있어서 정말 편해요."]
     better = json.dumps({"texts": [{"id": 1, "text": "선 없는 조명이에요."}, {"id": 2, "text": "눈도 덜 부셔요."}]})

@@ -47,6 +47,7 @@ class Judge:
         self.stated = Stated(self._page)
         host = (urlsplit(article.url).hostname or "").removeprefix("www.")
         self._own = {name.lower() for name in (host, article.site) if name}
+        self._title = article.title.lower()  # a page about Booking.com may say so
 
     def faults(self, texts: Mapping[str, str]) -> list[Fault]:
         """texts: place → text, in the order in which they are said; places of spoken sentences begin with a digit."""
@@ -59,11 +60,16 @@ class Judge:
         invented = self.stated.lacks(text)
         if invented:
             return Fault(place, "invented", ", ".join(dict.fromkeys(quantity.text.strip() for quantity in invented)))
-        addresses = [match.group() for match in _ADDRESS.finditer(text) if match.group().lower().removeprefix("www.") not in self._own]
+        addresses = [found for match in _ADDRESS.finditer(text) if not self._is_known(found := match.group())]
         if addresses:
             return Fault(place, "address", ", ".join(addresses))
         strange = [match.group() for match in _FOREIGN[self._language].finditer(text) if match.group() not in self._page]
         return Fault(place, "foreign", ", ".join(strange)) if strange else None
+
+    def _is_known(self, address: str) -> bool:
+        """The page's own host, or a name of its title."""
+        name = address.lower().removeprefix("www.")
+        return name in self._own or ("/" not in name and "@" not in name and name in self._title)
 
 
 def stated_in(article: Article) -> str:
