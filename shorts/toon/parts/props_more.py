@@ -6,10 +6,17 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from shorts.toon import shapes as s
+from shorts.toon.geometry import placed, rot, vector
 from shorts.toon.parts.props import held, in_hand
 
 if TYPE_CHECKING:
     from shorts.toon.kit import Kit
+
+
+def _at_fingertips(kit: Kit, offset: tuple[float, float, float], turn: tuple[float, float, float]) -> str:
+    """A bone that goes where the fingers of the right hand point, whatever the arm does, and keeps its own orientation."""
+    hand, chest = kit.rig.bones["hand_r"], kit.rig.bones["chest"][:3, 3]
+    return kit.rig.hang("prop", "chest", placed(hand[:3, :3] @ vector(offset) + hand[:3, 3] - chest, rot(*turn)))
 
 
 @held("wine")
@@ -45,7 +52,7 @@ def coin(kit: Kit) -> None:
     """A big gold coin with a milled edge and a star."""
     rig, gold = kit.rig, kit.colour("gold")
     dark = kit.colour("gold2", "gold")
-    with rig.within(part="arm_r", bone=in_hand(kit, (-0.01, 0.215, 0.075), (-10, 16, 0))):
+    with rig.within(part="arm_r", bone=_at_fingertips(kit, (0.0, 0.215, 0.030), (-10, 16, 0))):
         rig.group("coin", "metal", rough=0.22)
         rig.add("coin", s.CYL, (0, 0, 0), [0.135, 0.024, 0.014], gold, turn=(90, 0, 0))
         rig.add("coin", s.CYL, (0, 0, 0.026), [0.108, 0.008, 0.006], dark, turn=(90, 0, 0), op=s.SUB, soft=0.006)
