@@ -23,6 +23,7 @@ from shorts.files import write_json
 from shorts.model_device import TorchDevice
 from shorts.model_manager import ModelManager
 from shorts.models.local import LocalModels
+from shorts.models.store import MARKER, FileMark, Installed, write_marker
 from shorts.models.tiers import Gpu
 from shorts.progress import Work
 from shorts.settings import Settings
@@ -43,6 +44,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models = tmp_path_factory.mktemp("weights")
     tiny_models.install(models, "sdxl-base", tiny_models.sdxl_base)
     tiny_models.install(models, "sdxl-vae-fp16", tiny_models.sdxl_vae)
+    tiny_models.install(models, "sdxl-lightning-4", lambda folder: tiny_models.lora(folder / "sdxl_lightning_4step_lora.safetensors"))
     tiny_models.install(models, "sdxl-lightning-8", lambda folder: tiny_models.lora(folder / "sdxl_lightning_8step_lora.safetensors"))
     tiny_models.install(models, "ip-adapter-plus-sdxl", tiny_models.ip_adapter)
     tiny_models.install(models, "taesd-xl", tiny_models.taesd)
@@ -70,8 +72,8 @@ class Studio:
 
 @pytest.fixture
 def small(weights: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Studio]:
-    """With the models that the test names; the base and its decoder by default."""
-    chosen = getattr(request, "param", ("sdxl-base", "sdxl-vae-fp16"))
+    """With the models that the test names; those that draw in four steps by default."""
+    chosen = getattr(request, "param", QUICK)
     for model in chosen:
         shutil.copytree(weights / model, tmp_path / "models" / model)
     models = LocalModels(replace(Settings(), models=tmp_path / "models", cache=tmp_path / "cache", outputs=tmp_path / "outputs", hf_cache=tmp_path / "none"))
@@ -80,13 +82,17 @@ def small(weights: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
     models.close()
 
 
-EVERYTHING = ("sdxl-base", "sdxl-vae-fp16", "sdxl-lightning-8", "ip-adapter-plus-sdxl", "taesd-xl")
+NEEDED = ("sdxl-base", "sdxl-vae-fp16")
+QUICK = (*NEEDED, "sdxl-lightning-4")
+EVERYTHING = (*QUICK, "sdxl-lightning-8", "ip-adapter-plus-sdxl", "taesd-xl")
+ALIKE = (*QUICK, "ip-adapter-plus-sdxl")
 
 
 def same(one: Image.Image, other: Image.Image) -> bool:
     return bool(np.array_equal(np.asarray(one), np.asarray(other)))
 
 
+@pytest.mark.parametrize("small", [NEEDED, QUICK], indirect=True)
 def test_a_seed_is_a_picture_to_the_bit(small: Studio) -> None:
     first = small.draw()
     assert first.size[0] / first.size[1] == pytest.approx(9 / 16, abs=0.05)
@@ -94,7 +100,11 @@ def test_a_seed_is_a_picture_to_the_bit(small: Studio) -> None:
     assert same(first, small.draw())
     assert not same(first, small.draw(replace(BRIEF, seed=8)))
     assert not same(first, small.draw(replace(BRIEF, prompt="a bear in a park")))
-    assert not same(first, small.draw(replace(BRIEF, negative="clean")))
+
+
+@pytest.mark.parametrize("small", [NEEDED], indirect=True)
+def test_guidance_knows_what_is_not_wanted(small: Studio) -> None:
+    assert not same(small.draw(), small.draw(replace(BRIEF, negative="clean")))
 
 
 @pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
@@ -105,13 +115,14 @@ def test_few_steps_where_the_lora_is_installed(small: Studio) -> None:
     assert events[-1].total == 9
 
 
+@pytest.mark.parametrize("small", [NEEDED], indirect=True)
 def test_thirty_steps_without_it(small: Studio) -> None:
     events: list[Progress] = []
     small.draw(work=Work(events.append))
     assert events[-1].total == 31
 
 
-@pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
+@pytest.mark.parametrize("small", [ALIKE], indirect=True)
 def test_the_reference_picture_changes_what_is_drawn(small: Studio, tmp_path: Path) -> None:
     Image.new("RGB", (512, 512), (220, 120, 30)).save(tmp_path / "fox.png")
     Image.new("RGB", (512, 512), (30, 60, 220)).save(tmp_path / "bear.png")
@@ -207,6 +218,23 @@ def test_a_checkpoint_of_ones_own_in_one_file(small: Studio) -> None:
         assert same(small.draw(), image.convert("RGB"))  # the very weights of the base model
 
 
+def test_the_base_model_in_one_file_as_other_programs_have_it(small: Studio, tmp_path: Path) -> None:
+    whole = small.draw()
+    single_file(tmp_path / "comfy" / "sd_xl_base_1.0.safetensors")
+    folder = small.models.settings.models / "sdxl-base"
+    for weights in folder.rglob("*.safetensors"):
+        weights.unlink()
+    marks = {file.relative_to(folder).as_posix(): FileMark(file.stat().st_size, "0" * 64) for file in folder.rglob("*") if file.is_file() and file.name != MARKER}
+    one = tmp_path / "comfy" / "sd_xl_base_1.0.safetensors"
+    entry = small.models.catalogue["sdxl-base"]
+    marker = Installed(entry.id, entry.repo, tiny_models.COMMIT, marks, single=str(one), single_mark=FileMark(one.stat().st_size, "0" * 64))
+    write_marker(entry, small.models.settings, marker)
+    again = Studio(LocalModels(small.models.settings), tmp_path)
+    assert again.engine.why_not() is None
+    assert same(whole, again.draw())
+    again.models.close()
+
+
 def test_files_that_are_no_sdxl_or_no_weights_are_refused(small: Studio) -> None:
     models = small.models.settings.models
     with pytest.raises(UnknownChoice):
@@ -278,7 +306,7 @@ KINDS = ("CLIPTextModel", "CLIPTextModelWithProjection", "CLIPVisionModelWithPro
 FAULTS = [f"{how} {kind}" for how in ("put", "run") for kind in KINDS]
 
 
-@pytest.mark.parametrize("small", [EVERYTHING], indirect=True)
+@pytest.mark.parametrize("small", [ALIKE], indirect=True)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_out_of_memory_is_tried_once_more_one_tier_lower_and_told(small: Studio, fault: str, tmp_path: Path) -> None:
     Image.new("RGB", (64, 64), (220, 120, 30)).save(tmp_path / "fox.png")
@@ -291,9 +319,15 @@ def test_out_of_memory_is_tried_once_more_one_tier_lower_and_told(small: Studio,
     assert "blocks" in still.eased or "fp8" in still.eased
     assert "eased" in {event.note for event in events}
     assert device.times == 0
-    again = engine.draw(brief, tmp_path / "second.png", Work())
-    assert again.eased == still.eased  # for a while it isn't tried in vain
-    assert (tmp_path / "first.png").read_bytes() == (tmp_path / "second.png").read_bytes()
+
+
+def test_for_a_while_it_is_not_tried_in_vain(small: Studio, tmp_path: Path) -> None:
+    with_device(small, device := ShortDevice("run UNet2DConditionModel"))
+    engine = small.engine
+    first, second = (engine.draw(BRIEF, tmp_path / f"{name}.png", Work()) for name in ("first", "second"))
+    assert first.eased == second.eased != ""
+    assert first.path.read_bytes() == second.path.read_bytes()
+    assert [kind for kind, _ in device.modes].count("UNet2DConditionModel") == 2  # full once, then in 8 bits
 
 
 @pytest.mark.parametrize("fault", ["put UNet2DConditionModel", "run AutoencoderKL"])

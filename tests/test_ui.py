@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
+import io
 import pkgutil
 import re
 import time
@@ -17,13 +19,14 @@ from PIL import Image
 import shorts.ui.text
 from shorts.artifacts import Scene, Script, ShortRequest
 from shorts.cast import load_cast
+from shorts.engines.live import Live
 from shorts.errors import MediaUnreadable
 from shorts.jobs import Job
 from shorts.settings import Settings
 from shorts.short import new_short, save_short
 from shorts.studio import Studio
 from shorts.ui.cards import first_choice, row
-from shorts.ui.desk import Desk
+from shorts.ui.desk import Desk, Now
 from shorts.ui.frame import Frame
 from shorts.ui.page import build_page
 from shorts.ui.strip import strip, strips
@@ -177,6 +180,25 @@ def test_parts_are_sent_once_and_again_when_the_store_changed(desk: Desk, studio
     assert changed[2]["title"] == "다른 제목"
     assert (changed[2]["undo"], changed[2]["redo"]) == (True, False)
     assert frame.refresh({"short": "../x"}, {})[2] == {"short": "", "active": False}
+
+
+def test_the_monitor_shows_a_picture_while_it_is_drawn(desk: Desk, studio: Studio) -> None:
+    from shorts.ui.monitor import Monitor
+
+    short = written(studio)
+    running = Now({"short": short.id}, short, job("running", stage="image"))
+    monitor = Monitor(desk)
+    assert monitor._state(running)["live"] == ""
+    live = Live(short.folder / "artifacts" / "still-abc.png", 0.0)
+    live.path.parent.mkdir()
+    assert live.show(lambda: Image.new("RGB", (768, 1344), (200, 30, 30))) == {"preview": str(live.path)}
+    shown = monitor._state(running)["live"]
+    with Image.open(io.BytesIO(base64.b64decode(shown.partition(",")[2]))) as picture:
+        assert (picture.format, max(picture.size)) == ("JPEG", 384)
+    assert monitor._state(replace(running, job=job("done")))["live"] == ""
+    live.close()
+    assert monitor._state(running)["live"] == ""
+    assert list(live.path.parent.iterdir()) == []
 
 
 def test_a_short_is_begun_with_the_choices_of_its_browser(desk: Desk, studio: Studio) -> None:

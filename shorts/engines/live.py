@@ -18,11 +18,20 @@ _SIDE = 384
 """Pixels of the longer side."""
 
 
+_SUFFIX = f"{PART}-live.jpg"
+
+
+def live_pictures(folder: Path) -> list[Path]:
+    """Those of what is being drawn into `folder` now."""
+    return list(folder.glob(f".*{_SUFFIX}"))
+
+
 class Live:
     """The picture at `out`, as far as it has come. `every`: seconds between two looks at it, which take time from the drawing."""
 
     def __init__(self, out: Path, every: float) -> None:
-        self.path = out.with_name(f".{out.stem}{PART}-live.jpg")  # a leftover of a killed program is swept as all unfinished files are
+        self.path = out.with_name(f".{out.stem}{_SUFFIX}")  # a leftover of a killed program is swept as all unfinished files are
+        self._fresh = out.with_name(f".{out.stem}{PART}-coming.jpg")
         self._every = every
         self._last = time.monotonic()
 
@@ -31,7 +40,7 @@ class Live:
         if time.monotonic() - self._last >= self._every:
             picture = look()
             picture.thumbnail((_SIDE, _SIDE))
-            fresh = self.path.with_suffix(".new.jpg")
+            fresh = self._fresh
             with suppress(OSError):  # a full disk, or a reader that Windows waits for: the drawing goes on
                 picture.save(fresh, quality=80)
                 fresh.replace(self.path)
@@ -39,6 +48,6 @@ class Live:
         return {"preview": str(self.path)} if self.path.exists() else {}
 
     def close(self) -> None:
-        for path in (self.path, self.path.with_suffix(".new.jpg")):
+        for path in (self.path, self._fresh):
             with suppress(OSError):
                 path.unlink(missing_ok=True)

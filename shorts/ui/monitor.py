@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from shorts.engines.live import live_pictures
 from shorts.ui.addresses import file_address
 from shorts.ui.names import download_name, title_of
 from shorts.ui.widgets import widget
@@ -51,7 +53,7 @@ class Monitor:
         return {
             "short": short.id, "title": title_of(short), "script": short.script is not None, "active": now.active, "undo": undo, "redo": redo,
             "aspect": short.request.aspect, "final": _final(short), "draft": _draft(short), "scenes": key_of(short.script) if short.script else "",
-            "stale": is_stale(short),
+            "stale": is_stale(short), "live": _live(short) if now.active else "",
         }  # fmt: skip
 
     def _act(self, session: Session, press: dict[str, str]) -> Session:
@@ -78,6 +80,15 @@ def _final(short: Short) -> dict[str, str]:
     if done is None or not done.path.is_file():
         return {}
     return {"video": file_address(done.path), "poster": file_address(done.thumbnail), "name": download_name(title_of(short), done.path)}
+
+
+def _live(short: Short) -> str:
+    """The picture that an engine is drawing, as far as it has come, in the page itself: it is small, and gone in a moment."""
+    try:
+        newest = max(live_pictures(short.folder / "artifacts"), key=lambda path: path.stat().st_mtime_ns)
+        return "data:image/jpeg;base64," + base64.b64encode(newest.read_bytes()).decode("ascii")
+    except (OSError, ValueError):  # none, or finished meanwhile
+        return ""
 
 
 def _draft(short: Short) -> dict[str, str]:

@@ -24,7 +24,7 @@ box.addEventListener('click', (event) => {
   if (view) { shown = view.dataset.view; draw(); }
 });
 
-const choices = () => [['final', text.view_final, state.final?.video], ['draft', text.view_draft, state.draft?.video], ['scene', text.view_scene, scene && scene.short === state.short]]
+const choices = () => [['live', text.view_live, state.live], ['final', text.view_final, state.final?.video], ['draft', text.view_draft, state.draft?.video], ['scene', text.view_scene, scene && scene.short === state.short]]
   .filter(([, , there]) => there);
 
 const video = (source, poster) => {
@@ -57,6 +57,7 @@ const draw = () => {
   screen.classList.toggle('bare', !shown);
   if (shown === 'final') video(state.final.video, state.final.poster);
   else if (shown === 'draft') video(state.draft.video);
+  else if (shown === 'live') screen.innerHTML = `<img alt="${escape(text.view_live)}" src="${escape(state.live)}">`;
   else if (shown === 'scene') still();
   else empty();
 };
@@ -65,6 +66,8 @@ watch('value', () => {
   const before = state;
   state = props.value ?? {};
   if (state.short !== before.short) { shown = ''; scene = null; }
+  else if (state.active && !state.live && before.live) state = { ...state, live: before.live };   // between two pictures
+  else if (state.live && !before.live) shown = 'live';
   else if (state.final?.video && state.final.video !== before.final?.video) shown = 'final';
   else if (state.draft?.video && state.draft.video !== before.draft?.video) shown = 'draft';
   box.dataset.short = state.short ?? '';

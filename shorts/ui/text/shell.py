@@ -87,6 +87,7 @@ class Text:
     new_short: str = "새 쇼츠"
     view_final: str = "완성본"
     view_draft: str = "초안"
+    view_live: str = "그리는 중"
     view_scene: str = "장면"
     stale: str = "고친 내용이 아직 영상에 들어가지 않았습니다"
     loading_scene: str = "장면을 그리는 중"
@@ -177,6 +178,7 @@ ENGLISH = Text(
     new_short="New short",
     view_final="Finished",
     view_draft="Draft",
+    view_live="Being drawn",
     view_scene="Scene",
     stale="Your latest edits are not in the video yet",
     loading_scene="Drawing the scene",
