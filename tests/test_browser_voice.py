@@ -44,6 +44,10 @@ def test_speakers_readings_and_a_mixed_voice(
     page.on("dialog", lambda dialog: dialog.accept())
     remember(page, planted.id, "voice")
     measured(page)
+    assert page.locator(".speaker .engines [data-engine=kokoro]").get_attribute("aria-checked") == "true"
+    absent = page.locator(".speaker .engines [data-engine=xtts]")
+    assert absent.is_disabled()
+    assert "XTTS-v2" in absent.locator("small").inner_text()
     page.locator(".speaker [data-way=other]").click()
     page.locator(".speaker .others [data-speaker=ceo-lion]").click()
     wait_saved(page, planted, lambda short: short.request.speaker == "ceo-lion")

@@ -261,6 +261,27 @@ def test_the_same_seed_gives_the_same_recording(shop: Workshop, tmp_path: Path, 
 
 
 @needs_packages
+@pytest.mark.parametrize("engine", ["xtts", "qwen3-tts"])
+def test_a_model_stops_between_two_of_its_steps_and_speaks_again(shop: Workshop, tmp_path: Path, engine: str) -> None:
+    voice = shop.voices[engine]
+    assert isinstance(voice, CloningVoice)
+    line = Line("안녕하세요.", "ko", saved(tmp_path / "me.wav", speech(4)), 1, inf)
+    cancel = threading.Event()
+    steps: list[float] = []
+
+    def listen(event: Progress) -> None:
+        steps.append(event.done)
+        if len(steps) == 3:
+            cancel.set()
+
+    with voice.cloner.opened(Work()) as speaker:
+        with pytest.raises(Cancelled):
+            speaker(line, Work(listen, cancel))
+        assert steps == [0, 1, 2]
+        assert np.isfinite(speaker(line, Work())).all()
+
+
+@needs_packages
 @pytest.mark.slow
 @pytest.mark.parametrize(("engine", "source"), [("xtts", "news.html"), ("qwen3-tts", "lamp.html")])
 def test_a_recorded_voice_drives_a_whole_short(shop: Workshop, tmp_path: Path, engine: str, source: str) -> None:

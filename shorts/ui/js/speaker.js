@@ -59,8 +59,10 @@ const ours = () => {
   if (at('.ours').dataset.list !== list) { at('.ours').innerHTML = list; at('.ours').dataset.list = list; }
 };
 const engines = () => {
-  const list = (state.engines ?? []).map(({ id, name, about, reason }) =>
-    `<button type="button" role="radio" data-engine="${escape(id)}" aria-checked="${id === state.engine}" ${reason ? 'disabled' : ''}><b>${escape(name)}</b><small>${escape(reason || about)}</small></button>`).join('');
+  const all = state.engines ?? [];
+  const list = all.map(({ id, name, about, reason }) =>
+    `<button type="button" role="radio" data-engine="${escape(id)}" aria-checked="${id === state.engine}" ${reason ? 'disabled' : ''}><b>${escape(name)}</b><small>${escape(reason || about)}</small></button>`).join('')
+    + (all.some(({ reason }) => reason) ? `<button type="button" class="link" data-go="models">${escape(words.to_models)}</button>` : '');
   if (at('.engines').dataset.list !== list) { at('.engines').innerHTML = list; at('.engines').dataset.list = list; }
 };
 const draw = () => {
