@@ -142,7 +142,7 @@ def split_options(arguments):
 def wanted_lists(options, testing):
     """Lists of packages to install: what was asked for once stays."""
     lists = [REQUIREMENTS, FOR_TESTS] if testing else [REQUIREMENTS]
-    if options["voices"] or FOR_VOICES.name in installed() or (testing and FOR_VOICES.exists()):
+    if testing or options["voices"] or FOR_VOICES.name in installed():
         lists.append(FOR_VOICES)
     return lists
 
