@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from importlib.util import find_spec
+
+from shorts.engines.torch_voices import import_with_torchaudio
 
 
 @cache
@@ -12,6 +15,8 @@ def settle() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # some of it is said while they are imported
     os.environ.setdefault("DIFFUSERS_VERBOSITY", "error")
+    if find_spec("torchaudio"):  # transformers imports it where it is installed, for whichever torch: pictures must not fail for a voice's package
+        import_with_torchaudio("transformers.audio_utils")
     from diffusers.utils import logging as of_diffusers
     from transformers.utils import logging as of_transformers
 
