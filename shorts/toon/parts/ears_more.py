@@ -33,7 +33,7 @@ def cub(kit: Kit) -> None:
 def in_mane(kit: Kit) -> None:
     """Round ears that stand before a mane."""
     kit.rig.group("ears", kit.skin)
-    _round(kit, (0.80, 0.88, 0.17), 0.165, "ears")
+    _round(kit, (0.80, 0.90, 0.21), 0.170, "ears")
 
 
 @part("ears", "panda")

@@ -40,7 +40,7 @@ def lion(kit: Kit) -> None:
     """Two rings of locks behind the face, the back one darker, and a hairline over the forehead."""
     rig, m = kit.rig, _shape(kit)
     rig.group("mane", "fur")
-    for colour, count, far, thick, z in ((kit.colour("mane2", "mane"), 21, 0.95, 0.20, -0.20), (kit.colour("mane"), 20, 0.82, 0.185, 0.00)):
+    for colour, count, far, thick, z in ((kit.colour("mane2", "mane"), 21, 0.95, 0.20, -0.07), (kit.colour("mane"), 20, 0.82, 0.185, 0.06)):
         for i in range(count):
             angle = 2 * pi * (i + 0.5) / count  # 0 is up
             _lock(kit, m, angle, far * (1.0 + 0.03 * (i % 2)), thick, z, colour)
@@ -53,7 +53,7 @@ def _lock(kit: Kit, m: ManeShape, angle: float, far: float, thick: float, z: flo
     """One tapering lock that points away from the face; shorter the lower it hangs."""
     x, y = sin(angle), cos(angle)
     reach = m.size * far * (1.0 + (m.low - 1.0) * (0.5 - 0.5 * y) ** 2.2)
-    a, b = (x * 0.50, 0.02 + y * 0.48, z + 0.04), (x * reach, 0.02 + y * reach, z - 0.05)
+    a, b = (x * 0.50, 0.02 + y * 0.48, z + 0.02), (x * reach, 0.02 + y * reach, z - 0.02)
     kit.rig.limb("mane", a, b, thick, 0.105, colour, soft=0.17, fur=m.fur, comb=(0.0, 0.05, 0.55), edge=0.5)
 
 
