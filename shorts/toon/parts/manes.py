@@ -52,9 +52,10 @@ def lion(kit: Kit) -> None:
 def _lock(kit: Kit, m: ManeShape, angle: float, far: float, thick: float, z: float, colour: str) -> None:
     """One tapering lock that points away from the face; shorter the lower it hangs."""
     x, y = sin(angle), cos(angle)
-    reach = m.size * far * (1.0 + (m.low - 1.0) * (0.5 - 0.5 * y) ** 2.2)
-    a, b = (x * 0.50, 0.02 + y * 0.48, z + 0.02), (x * reach, 0.02 + y * reach, z - 0.02)
-    kit.rig.limb("mane", a, b, thick, 0.105, colour, soft=0.17, fur=m.fur, comb=(0.0, 0.05, 0.55), edge=0.5)
+    share = 1.0 + (m.low - 1.0) * (0.5 - 0.5 * y) ** 2.2
+    reach, root = m.size * far * share, 0.4 + 0.6 * share
+    a, b = (x * 0.50, 0.02 + y * 0.48 * root, z + 0.02), (x * reach, 0.02 + y * reach, z - 0.02)
+    kit.rig.limb("mane", a, b, thick * (0.5 + 0.5 * share), 0.105, colour, soft=0.17, fur=m.fur, comb=(0.0, 0.05, 0.55), edge=0.5)
 
 
 @part("mane", "ruff")
