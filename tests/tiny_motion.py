@@ -94,7 +94,7 @@ def _sd15_unet() -> Any:
     from diffusers import UNet2DConditionModel
 
     return _seeded(lambda: UNet2DConditionModel(
-        sample_size=4, block_out_channels=(8, 16, 16, 16), layers_per_block=2, attention_head_dim=4, cross_attention_dim=32, norm_num_groups=4,
+        sample_size=4, block_out_channels=(8, 16, 16, 16), layers_per_block=1, attention_head_dim=4, cross_attention_dim=32, norm_num_groups=4,
         down_block_types=("CrossAttnDownBlock2D",) * 3 + ("DownBlock2D",), up_block_types=("UpBlock2D",) + ("CrossAttnUpBlock2D",) * 3,
     ))  # fmt: skip
 
@@ -103,7 +103,7 @@ def motion_module(folder: Path) -> None:
     from diffusers import MotionAdapter
 
     adapter = _seeded(lambda: MotionAdapter(
-        block_out_channels=(8, 16, 16, 16), motion_layers_per_block=2, motion_num_attention_heads=4, motion_norm_num_groups=4,
+        block_out_channels=(8, 16, 16, 16), motion_layers_per_block=1, motion_num_attention_heads=4, motion_norm_num_groups=4,
         motion_max_seq_length=32, use_motion_mid_block=False,
     ))  # fmt: skip
     adapter.save_pretrained(folder, variant="fp16")
