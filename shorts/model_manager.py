@@ -89,9 +89,10 @@ class ModelManager:
         self._releases = 0
 
     def close(self) -> None:
-        """Take everything off the card."""
-        self._gpu.call(self._drop_all)
-        self._gpu.close()
+        """Take everything off the card. Closing again does nothing."""
+        if self._gpu.alive():
+            self._gpu.call(self._drop_all)
+            self._gpu.close()
 
     def add(self, part: Part) -> None:
         """Make a part known; one that is known already stays as it is, so pipelines share it."""
@@ -303,6 +304,9 @@ class _Lane:
         self._orders: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
+
+    def alive(self) -> bool:
+        return self._thread.is_alive()
 
     def here(self) -> bool:
         return threading.current_thread() is self._thread

@@ -116,6 +116,11 @@ def test_parts_are_shared_brought_once_and_given_to_the_work() -> None:
         assert manager.on_card() == {"unet": ("full", 4 * GIB), "vae": ("full", GIB)}
 
 
+def test_closing_twice_is_closing_once() -> None:
+    with managed(CountingDevice(GIB), {}) as manager:
+        manager.close()
+
+
 def test_before_a_part_leaves_it_is_told() -> None:
     told: list[object] = []
     with managed(CountingDevice(10 * GIB), {}) as manager:

@@ -1,6 +1,6 @@
 """The README's pictures, made by the program: python tools/readme_pictures.py cast | short SHORT.mp4
 
-Writes docs/pictures/cast.jpg (every drawn character in its own setting) and docs/pictures/short.jpg (frames of a short).
+Writes docs/pictures/cast.jpg (every character's portrait) and docs/pictures/short.jpg (frames of a short).
 """
 
 from __future__ import annotations
@@ -16,35 +16,17 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from shorts.artifacts import Narration, Scene, Word  # noqa: E402
 from shorts.cast import load_cast  # noqa: E402
-from shorts.compose import place_face  # noqa: E402
-from shorts.picture.yuv import Canvas  # noqa: E402
-from shorts.progress import Work  # noqa: E402
 from shorts.settings import Settings  # noqa: E402
-from shorts.toon.acting import perform  # noqa: E402
-from shorts.toon.backdrops import load_backdrop  # noqa: E402
-from shorts.toon.puppet import Place, Puppet  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-WIDTH, HEIGHT = 540, 960
 
 
 def cast() -> Path:
-    """Two rows of the drawn characters, each waving in its own setting."""
+    """Everybody's portrait, group by group."""
     settings = Settings()
-    drawn = [character for character in load_cast(settings.characters).values() if character.toon is not None]
-    frames = []
-    for character in drawn:
-        canvas = Canvas.blank(WIDTH, HEIGHT)
-        load_backdrop(character.setting, settings).warp_onto(canvas, np.array([[2.2, 0, 54], [0, 2.2, 96]]))
-        puppet = Puppet.load(character, settings, Work())
-        scene = Scene("s", "안녕하세요 여러분", gesture="wave", expression="happy")
-        narration = Narration(ROOT / "none.wav", 3.0, (Word("안녕하세요", 0.0, 1.5, stressed=True), Word("여러분", 1.5, 3.0)))
-        pose = perform(narration, scene, character, 1, None, 3.0).at(1.4)
-        puppet.draw(canvas, pose, place_face(puppet, Place, (WIDTH * 0.5, HEIGHT * 0.5, 128.0), flip=False))
-        frames.append(Image.fromarray(canvas.rgb()).resize((270, 480), Image.Resampling.LANCZOS))
-    return _sheet(frames, 4, PICTURES / "cast.jpg")
+    frames = [Image.open(settings.assets / "cast" / f"{name}.webp").convert("RGB") for name in load_cast(settings.characters)]
+    return _sheet([frame.resize((200, 200), Image.Resampling.LANCZOS) for frame in frames], 8, PICTURES / "cast.jpg")
 
 
 def short(path: Path, count: int = 12) -> Path:
