@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shorts.engines.torch_voices import spare_torchaudio
 from shorts.settings import Settings
 from tests.browser import FLAGS, LAPTOP, Server, finished_short, found_browser, plant, serving, settle, told
 from tests.pages import Pages, serve_pages
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from shorts.short import Short
+
+
+spare_torchaudio()  # some tests build checkpoints with diffusers, which imports it where it is installed
 
 
 @pytest.fixture(scope="session")

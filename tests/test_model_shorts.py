@@ -80,5 +80,5 @@ def test_scenes_that_the_memory_does_not_suffice_for_are_told_of(shop: Workshop)
     assert "eased" in {event.note for event in events}
     assert len(json.loads(short.finished.report.read_text(encoding="utf-8"))["made"]["eased"]) == count
     told = remarks(short)[0]
-    assert f"그림 {count}장" in told["ko"]
+    assert f"그림과 영상 중 {count}개" in told["ko"]
     assert "one tier lower" in told["en"]

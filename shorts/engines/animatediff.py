@@ -57,10 +57,11 @@ class AnimateDiffMotion:
     @property
     def capabilities(self) -> Capabilities:
         """The motion module's repository states no licence: told as it is."""
-        entries = [self._models.catalogue[model] for model in NEEDED]
+        entries = [entry for entry in map(self._models.entry, NEEDED) if entry]
+        adapter = self._models.entry(ADAPTER)
         return Capabilities(
-            needs_vram=int(min(self._models.catalogue[ADAPTER].vram.values()) * GIB),
-            licence=", ".join(dict.fromkeys(entry.licence.id for entry in entries)),
+            needs_vram=int(min(adapter.vram.values()) * GIB) if adapter else 0,
+            licence=", ".join(dict.fromkeys(entry.licence.id for entry in entries)) or "?",
             commercial_use=all(entry.licence.commercial_use != "no" for entry in entries),
             models=NEEDED,
         )

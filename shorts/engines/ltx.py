@@ -61,11 +61,11 @@ class LtxMotion:
 
     @property
     def capabilities(self) -> Capabilities:
-        entry = self._models.catalogue[MODEL]
+        entry = self._models.entry(MODEL)
         return Capabilities(
-            needs_vram=int(min(entry.vram.values()) * GIB),
-            licence=entry.licence.id,
-            commercial_use=entry.licence.commercial_use != "no",
+            needs_vram=int(min(entry.vram.values()) * GIB) if entry else 0,
+            licence=entry.licence.id if entry else "?",
+            commercial_use=entry is None or entry.licence.commercial_use != "no",
             models=NEEDED,
         )
 

@@ -43,8 +43,7 @@ def import_with_torchaudio(name: str, stand_ins: Sequence[str] = ()) -> Any:
     it was built without. stand_ins: modules that the package imports for functions that are never called; they are empty meanwhile.
     """
     with _guard:
-        if "torchaudio" not in sys.modules:
-            sys.modules[_EXTENSION] = _no_extension()
+        spare_torchaudio()
         borrowed = [module for module in stand_ins if module not in sys.modules and find_spec(module) is None]
         for module in borrowed:
             sys.modules[module] = types.ModuleType(module)
@@ -62,6 +61,12 @@ def hush() -> None:
 
     logging.disable_progress_bar()
     logging.set_verbosity_error()
+
+
+def spare_torchaudio() -> None:
+    """Have torchaudio, when it is imported, not look for its compiled part. Cheap; may be called again."""
+    if "torchaudio" not in sys.modules:
+        sys.modules[_EXTENSION] = _no_extension()
 
 
 def _no_extension() -> types.ModuleType:
