@@ -47,7 +47,7 @@ def test_an_installed_model_its_style_and_motion_are_chosen(made_short: Short, b
         remember(page, short.id, "images")
         page.locator(".images .how summary").click()
         engines = page.locator(".images .engines")
-        assert engines.locator("[data-engine=toon]").get_attribute("aria-checked") == "true"
+        engines.locator("[data-engine=toon][aria-checked=true]").wait_for()
         assert page.locator(".images .drawing select").count() == 0
         assert engines.locator("[role=radio][data-key=flux2-klein]").is_disabled()
 
@@ -59,7 +59,7 @@ def test_an_installed_model_its_style_and_motion_are_chosen(made_short: Short, b
         saved(page, short, image_style="clay", motion_engine="kenburns")
         engines.locator("[data-engine^='sdxl:']").click()
         saved(page, short, image_engine="sdxl:Ink & 'fox'", image_style="clay")
-        assert engines.locator("[data-engine^='sdxl:']").get_attribute("aria-checked") == "true"
+        engines.locator("[data-engine^='sdxl:'][aria-checked=true]").wait_for()
         page.locator(".images .how").screenshot(path=tmp_path / "engines.png")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         engines.locator("[data-engine=toon]").click()
