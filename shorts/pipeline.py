@@ -13,7 +13,7 @@ from shorts.build import Build
 from shorts.errors import ShortsError
 from shorts.files import ask_room
 from shorts.pictures import Pictures
-from shorts.render import sketch_encoding
+from shorts.render import encoding_of, sketch_encoding
 from shorts.short import keep_draft, keep_finished
 from shorts.staging import Stage
 from shorts.text.morphemes import shared_kiwi
@@ -50,9 +50,9 @@ def make_short(short: Short, workshop: Workshop, work: Work, goal: Goal = "short
             return short
         assert short.script is not None
         character = workshop.character(short.request.character)
-        small = sketch_encoding(short.request.aspect) if goal == "draft" else None
+        encoding = sketch_encoding(short.request.aspect) if goal == "draft" else encoding_of(short.request.aspect, short.request.quality, workshop.codec)
         pictures = Pictures(build, short.script, short.request, workshop, work, moving=goal == "short")
-        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, small, drawn=pictures.expected)
+        stage = Stage(workshop.settings, short.request, article, short.script, character, work, short.uploads, encoding, drawn=pictures.expected)
         takes, sound = film(build, stage, pictures, workshop, work)
         if goal == "draft":
             draft = steps.finish_draft(build, stage, takes, sound, work).path

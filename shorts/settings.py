@@ -60,6 +60,7 @@ class Settings:
     people who test with a server of their own; no front end can set it.
     `hub`, `hf_cache`, `ollama` follow the variables of those programs (HF_ENDPOINT, HF_HUB_CACHE or HF_HOME, OLLAMA_HOST);
     `model_folders` (SHORTS_MODEL_FOLDERS, separated as in PATH): models folders of ComfyUI or A1111 to share.
+    `encoder` (SHORTS_ENCODER): x264, nvenc, or auto: NVIDIA's where it works.
     `models` (SHORTS_MODELS): where models are installed, perhaps on a larger disk.
     `characters` (SHORTS_CHARACTERS): the folder of character files.
     """
@@ -71,6 +72,7 @@ class Settings:
     assets: Path = field(default_factory=lambda: ROOT / "assets")
     cache: Path = field(default_factory=lambda: Path(os.environ.get("SHORTS_CACHE", ROOT / ".cache")).absolute())
     ui_language: str = "ko"
+    encoder: str = field(default_factory=lambda: os.environ.get("SHORTS_ENCODER", "auto"))
     hub: str = field(default_factory=lambda: os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
     hf_cache: Path = field(default_factory=_hf_cache)
     ollama: str = field(default_factory=lambda: ollama_address(os.environ.get("OLLAMA_HOST", "")))

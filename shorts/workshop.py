@@ -12,8 +12,10 @@ from shorts.drawing import TOON, Drawing, is_drawn
 from shorts.engines.base import HasVariants, ManyModels
 from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
 from shorts.errors import BadOption, EngineUnavailable, NotDrawnYet, UnknownChoice
+from shorts.ffmpeg.run import nvenc_works, pick_codec
 from shorts.image_styles import find_style
 from shorts.models.local import LocalModels
+from shorts.models.tiers import measure
 from shorts.music import pick_track
 from shorts.picture.caption_styles import caption_style
 from shorts.readings import Readings, readings_of
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from shorts.artifacts import Article, Script, ShortRequest
     from shorts.engines.base import Engine, ImageEngine, MotionEngine, ScriptWriter, VoiceEngine
     from shorts.errors import CharacterFileBroken
-    from shorts.ffmpeg.args import Encoding
+    from shorts.ffmpeg.args import Codec, Encoding
     from shorts.settings import Settings
 
 E = TypeVar("E", bound="Engine")
@@ -119,6 +121,18 @@ class Workshop:
             return {}
         character = self.character(request.character)
         return {scene.id: Drawing(scene, character, request, encoding, artist, mover) for scene in script.scenes if is_drawn(scene, request)}
+
+    @cached_property
+    def codec(self) -> Codec:
+        """What finished scenes are encoded by: as the settings say; "auto" is NVIDIA's encoder where a card is and a test encode works, which
+        leaves the processor to voices and drawing, and x264 elsewhere. Asked once. Raises EngineUnavailable, BadOption."""
+        wanted = self.settings.encoder
+        if wanted not in ("auto", "x264", "nvenc"):
+            raise BadOption(option="SHORTS_ENCODER", value=wanted, expected="auto, x264, nvenc")
+        scratch = self.settings.cache / "nvenc"
+        if wanted == "auto":
+            return "h264_nvenc" if measure() and nvenc_works(scratch) else "libx264"
+        return pick_codec(wanted, scratch)
 
     def engines_of(self, request: ShortRequest) -> dict[str, Engine]:
         """By kind, what makes a short; the toon, which is none, left out. Raises UnknownChoice, EngineUnavailable."""

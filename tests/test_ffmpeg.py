@@ -6,22 +6,26 @@ import sys
 import threading
 import time
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
+from shorts import workshop
 from shorts.artifacts import FPS, Quality, Segment
-from shorts.errors import Cancelled, DiskFull, EncoderFailed, EngineUnavailable, MediaUnreadable, OutputUnwritable
+from shorts.errors import BadOption, Cancelled, DiskFull, EncoderFailed, EngineUnavailable, MediaUnreadable, OutputUnwritable
 from shorts.ffmpeg.args import KEYINT, Encoding, aac_args, concat_listing, encode_args, join_args, threads_of
 from shorts.ffmpeg.frames import encode_frames
 from shorts.ffmpeg.loudness import read_summary
 from shorts.ffmpeg.probe import count_frames, probe
 from shorts.ffmpeg.run import nvenc_works, pick_codec, run
 from shorts.ffmpeg.xmp import SOURCE_TYPE, XMP_UUID
+from shorts.models.tiers import Gpu
 from shorts.progress import Work
 from shorts.render import Tags, join_segments
+from shorts.settings import Settings
 
 SMALL = Encoding(180, 320, "standard", threads=2)
 
@@ -242,3 +246,18 @@ def test_what_is_no_media_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.mp4").write_bytes(b"not a film")
     with pytest.raises(MediaUnreadable):
         probe(tmp_path / "x.mp4")
+
+
+@pytest.mark.parametrize(("card", "works", "wanted", "codec"), [
+    (True, True, "auto", "h264_nvenc"), (True, False, "auto", "libx264"), (False, True, "auto", "libx264"), (True, True, "x264", "libx264"),
+])  # fmt: skip
+def test_the_card_encodes_where_it_can(card: bool, works: bool, wanted: str, codec: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    gpu = Gpu("NVIDIA GeForce RTX 3060", 12 << 30, 11 << 30) if card else None
+    monkeypatch.setattr(workshop, "measure", lambda: gpu)
+    monkeypatch.setattr(workshop, "nvenc_works", lambda scratch: works)
+    assert workshop.open_workshop(replace(Settings(), encoder=wanted)).codec == codec
+
+
+def test_an_encoder_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(BadOption, match="SHORTS_ENCODER"):
+        _ = workshop.open_workshop(replace(Settings(), encoder="av1")).codec
