@@ -169,7 +169,7 @@ def side_by_side(arguments):
     say themselves how many (-n 0: none)."""
     if any(word.startswith(("-n", "--numprocesses")) for word in arguments):
         return list(arguments)
-    return ["-n", str(min((os.cpu_count() or 1) + 1, MOST_TESTERS)), "--dist", "loadfile", *arguments]
+    return ["-n", str(min((os.cpu_count() or 1) + 1, MOST_TESTERS)), "--dist", "loadfile", "--no-loadscope-reorder", *arguments]  # else files of few long tests come last
 
 
 # --- is everything there? --------------------------------------------------------------------------------------
