@@ -165,11 +165,10 @@ def run(command):
 
 
 def side_by_side(arguments):
-    """pytest's arguments, with one process more than there are cores (some tests wait for browsers), each taking whole files, unless they
-    say themselves how many (-n 0: none)."""
+    """pytest's arguments, with one process a core, each taking whole files, unless they say themselves how many (-n 0: none)."""
     if any(word.startswith(("-n", "--numprocesses")) for word in arguments):
         return list(arguments)
-    return ["-n", str(min((os.cpu_count() or 1) + 1, MOST_TESTERS)), "--dist", "loadfile", "--no-loadscope-reorder", *arguments]  # else files of few long tests come last
+    return ["-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile", *arguments]
 
 
 # --- is everything there? --------------------------------------------------------------------------------------
