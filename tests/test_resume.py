@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,7 @@ from shorts.ffmpeg.probe import count_frames
 from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
-from shorts.short import open_short, save_short
+from shorts.short import open_short, save_short, start_short
 from tests.maker import REQUEST, ToneVoice, make, tone_workshop
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,12 +38,34 @@ KILLS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def far(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Outputs in which a short has come as far as a stage: "script" for what comes after it, "render" for the sound and the joining."""
+    written, rendered = tmp_path_factory.mktemp("written"), tmp_path_factory.mktemp("rendered")
+    make_short(start_short(REQUEST, replace(Settings(), outputs=written)), tone_workshop(replace(Settings(), outputs=written)), Work(), "script")
+    short = make(rendered, Work())
+    assert short.finished is not None
+    log = short.folder / "manifest.jsonl"
+    steps = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    for step in steps:
+        if step["step"] in ("audio", "join"):
+            for file in step["files"]:
+                (short.folder / file["name"]).unlink(missing_ok=True)
+    log.write_text("".join(f"{json.dumps(step, ensure_ascii=False)}\n" for step in steps if step["step"] not in ("audio", "join")), encoding="utf-8")
+    save_short(replace(short, finished=None))
+    return {"voice": written, "render": written, "audio": rendered, "join": rendered}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("stage", "count"), KILLS)
-def test_killed_at_any_moment_the_next_run_goes_on(stage: str, count: int, tmp_path: Path) -> None:
+def test_killed_at_any_moment_the_next_run_goes_on(stage: str, count: int, far: dict[str, Path], tmp_path: Path) -> None:
+    if stage in far:
+        shutil.copytree(far[stage], tmp_path, dirs_exist_ok=True)
+    before = manifest(tmp_path)
     killed = subprocess.run([sys.executable, "-m", "tests.maker", str(tmp_path), stage, str(count)], cwd=ROOT, capture_output=True, check=False)
     assert killed.returncode == -9, killed.stderr.decode()[-2000:]
     done = manifest(tmp_path)
+    assert done[: len(before)] == before
     short = make(tmp_path, Work())
     assert short.finished is not None
     made = manifest(tmp_path)[len(done) :]
