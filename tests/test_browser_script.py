@@ -89,7 +89,7 @@ def test_scenes_are_edited_and_every_edit_can_be_undone(path: str, size: tuple[i
     becomes(lambda: narrations(planted), [rest[0], mine, *rest[1:]])
     page.screenshot(path=tmp_path / "script.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.locator("#studio-messages .error").count() == 0
+    assert page.locator("#studio-messages .error").all_inner_texts() == []
     tools = " ".join(page.locator(".script :is(.tools, .top, .titles label, summary > span)").all_inner_texts())
     assert bool(re.search("[가-힣]", tools)) == (path == "/")
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shorts.arrivals import Arrival
-    from shorts.artifacts import Picture, Scene, Script
+    from shorts.artifacts import Picture, Scene, Script, ShortRequest
     from shorts.short import Short
     from shorts.ui.desk import Desk, Now
     from shorts.ui.frame import Frame
@@ -165,12 +165,16 @@ class ImagesTab:
             raise BadOption(option=name, value=value, expected=", ".join(FIELDS))
         wanted: dict[str, Any] = {name: str(value)}
         chosen = fitting(replace(studio.short(short).request, **wanted))
-        changes: dict[str, Any] = dict(chosen)
         studio.workshop.artist(chosen["image_engine"])
         studio.workshop.mover(chosen["motion_engine"])
         find_style(chosen["image_style"])
-        studio.edit(short, lambda before: replace(before, request=replace(before.request, **changes)), merge="engine")
-        studio.change_preferences(lambda now: replace(now, **changes))
+
+        def fitted(request: ShortRequest) -> dict[str, Any]:
+            return dict(fitting(replace(request, **wanted)))
+
+        # of what is there by then: two choices that follow each other quickly both count
+        studio.edit(short, lambda before: replace(before, request=replace(before.request, **fitted(before.request))), merge="engine")
+        studio.change_preferences(lambda now: replace(now, **dict[str, Any](fitting(studio.short(short).request))))
         return self.state(short)
 
     def take_in(self, short: str, scene: str, file: str, name: str) -> dict[str, Any]:
