@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from shorts.artifacts import Footage, Photo, Still
 from shorts.engines.base import MotionBrief, PictureBrief
 from shorts.image_styles import find_style
-from shorts.references import reference_key, reference_sheet
 from shorts.values import key_of
 
 if TYPE_CHECKING:
@@ -57,6 +56,10 @@ class Drawing:
     @property
     def inputs(self) -> dict[str, Any]:
         """Everything that the still depends on, for its key."""
+        from shorts.references import (
+            reference_key,  # drawing takes half a second of processor time to import, which a page's start would pay
+        )
+
         return {
             "prompt": [self.prompt, find_style(self.request.image_style).negative],
             "size": [self.encoding.width, self.encoding.height],
@@ -97,6 +100,8 @@ class Drawing:
 
     def brief(self, settings: Settings, work: Work) -> PictureBrief:
         """What the image engine is told. Raises what making the character's reference sheet may raise."""
+        from shorts.references import reference_sheet
+
         count = self.artist.capabilities.reference_images
         references = reference_sheet(self.character, settings, work)[:count] if count else ()
         style = find_style(self.request.image_style)

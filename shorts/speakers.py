@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shorts.cast import VoicePreset, find_character
-from shorts.engines.cloning_reference import like
 from shorts.errors import UnknownChoice
 from shorts.voice_shelf import MINE
 
@@ -34,6 +33,8 @@ def preset_of(workshop: Workshop, request: ShortRequest, language: Language) -> 
 
 def _characters(workshop: Workshop, request: ShortRequest, engine: VoiceEngine, language: Language) -> VoicePreset:
     """The character's own preset for this engine; one that clones speaks like the character does with the embedded voice, if it has none."""
+    from shorts.engines.cloning_reference import like  # it brings the embedded voice along, which the page's start would pay
+
     character = speaker_of(workshop, request)
     try:
         return character.voice(request.voice, language)

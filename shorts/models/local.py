@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from shorts.errors import CatalogueBroken, ModelError, UnknownChoice
 from shorts.models.catalog import Entry, find_entry, read_catalogue
-from shorts.models.ollama_tenant import OllamaTenant
 from shorts.models.store import Place, standing, where
 from shorts.models.tiers import GIB, TIERS, Gpu, Tier, measure, propose
 
@@ -113,6 +112,8 @@ class LocalModels:
                 self.manager.evict(part)
 
     def _tenants(self) -> Sequence[Tenant]:
+        from shorts.models.ollama_tenant import OllamaTenant
+
         return (OllamaTenant(self.settings),) if self.gpu else ()  # without a card of ours, what Ollama has on one is no room of ours
 
 
