@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shorts.ui.text.scene import IN_ENGLISH, SceneWords
+
 if TYPE_CHECKING:
     from shorts.artifacts import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(SceneWords):
     undo: str = "되돌리기"
     redo: str = "다시 하기"
     retake_all: str = "모든 장면 다른 컷으로"
@@ -82,36 +84,7 @@ class Text:
     motion_pull: str = "물러나기"
     motion_left: str = "왼쪽으로"
     motion_right: str = "오른쪽으로"
-    setting: str = "배경"
-    setting_studio: str = "스튜디오"
-    setting_park: str = "공원"
-    setting_room: str = "방"
-    setting_kitchen: str = "부엌"
-    setting_newsroom: str = "뉴스룸"
-    setting_office: str = "사무실"
     setting_last: str = "마지막 장면의 배경은 첫 장면을 따릅니다."
-    gesture: str = "몸짓"
-    gesture_rest: str = "가만히"
-    gesture_greet: str = "인사"
-    gesture_wave: str = "손 흔들기"
-    gesture_point: str = "가리키기"
-    gesture_present: str = "보여 주기"
-    gesture_think: str = "생각하기"
-    gesture_cheer: str = "신나게"
-    gesture_explain: str = "설명하기"
-    gesture_thumbs_up: str = "엄지 척"
-    gesture_point_up: str = "손가락 세우기"
-    gesture_show: str = "한 손으로 소개"
-    gesture_shrug: str = "어깨 으쓱"
-    expression: str = "표정"
-    expression_neutral: str = "담담하게"
-    expression_smile: str = "미소"
-    expression_happy: str = "활짝 웃음"
-    expression_surprised: str = "놀람"
-    expression_thinking: str = "골똘히"
-    expression_sad: str = "속상함"
-    expression_serious: str = "진지하게"
-    expression_wink: str = "윙크"
 
     coming_title: str = "대본을 쓰고 있어요"
     coming: str = "대본이 나오면 장면마다 무엇을 보여 줄지 여기에서 고를 수 있습니다."
@@ -122,6 +95,7 @@ class Text:
 
 KOREAN = Text()
 ENGLISH = Text(
+    **IN_ENGLISH,
     undo="Undo",
     redo="Redo",
     retake_all="Another take of every scene",
@@ -190,15 +164,7 @@ ENGLISH = Text(
     motion_pull="Move out",
     motion_left="To the left",
     motion_right="To the right",
-    setting="Setting",
-    setting_studio="Studio",
-    setting_park="Park",
-    setting_room="Room",
-    setting_kitchen="Kitchen",
-    setting_newsroom="Newsroom",
-    setting_office="Office",
     setting_last="The last scene is set where the first one is.",
-    gesture="Gesture",
     gesture_rest="Rest",
     gesture_greet="Greet",
     gesture_wave="Wave",
@@ -207,19 +173,9 @@ ENGLISH = Text(
     gesture_think="Think",
     gesture_cheer="Cheer",
     gesture_explain="Explain",
-    gesture_thumbs_up="Thumbs up",
     gesture_point_up="Raise a finger",
     gesture_show="Show",
     gesture_shrug="Shrug",
-    expression="Expression",
-    expression_neutral="Neutral",
-    expression_smile="Smile",
-    expression_happy="Happy",
-    expression_surprised="Surprised",
-    expression_thinking="Thinking",
-    expression_sad="Sad",
-    expression_serious="Serious",
-    expression_wink="Wink",
     coming_title="The script is being written",
     coming="Once it is there, you choose here what each scene shows.",
     unwritten_title="There is no script yet",

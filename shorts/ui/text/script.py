@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shorts.ui.text.scene import IN_ENGLISH, SceneWords
+
 if TYPE_CHECKING:
     from shorts.artifacts import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(SceneWords):
     coming_title: str = "대본을 쓰고 있어요"
     coming: str = "글을 다 읽고 나면 장면이 여기에 나타납니다. 잠시만 기다려 주세요."
     writing: str = "지금까지 쓴 글입니다. 다 쓰면 숫자를 원문과 맞춰 보고 장면으로 나눕니다."
@@ -92,35 +94,6 @@ class Text:
     visual_photo: str = "사진과 캐릭터"
     visual_full_photo: str = "사진만"
     visual_drawn: str = "그린 그림"
-    gesture: str = "몸짓"
-    gesture_rest: str = "가만히"
-    gesture_greet: str = "인사"
-    gesture_wave: str = "손 흔들기"
-    gesture_point: str = "가리키기"
-    gesture_present: str = "보여 주기"
-    gesture_think: str = "생각하기"
-    gesture_cheer: str = "신나게"
-    gesture_explain: str = "설명하기"
-    gesture_thumbs_up: str = "엄지 척"
-    gesture_point_up: str = "손가락 세우기"
-    gesture_show: str = "한 손으로 소개"
-    gesture_shrug: str = "어깨 으쓱"
-    expression: str = "표정"
-    expression_neutral: str = "담담하게"
-    expression_smile: str = "미소"
-    expression_happy: str = "활짝 웃음"
-    expression_surprised: str = "놀람"
-    expression_thinking: str = "골똘히"
-    expression_sad: str = "속상함"
-    expression_serious: str = "진지하게"
-    expression_wink: str = "윙크"
-    setting: str = "배경"
-    setting_studio: str = "스튜디오"
-    setting_park: str = "공원"
-    setting_room: str = "방"
-    setting_kitchen: str = "부엌"
-    setting_newsroom: str = "뉴스룸"
-    setting_office: str = "사무실"
     motion: str = "카메라"
     motion_auto: str = "자동"
     motion_still: str = "가만히"
@@ -132,6 +105,7 @@ class Text:
 
 KOREAN = Text()
 ENGLISH = Text(
+    **IN_ENGLISH,
     coming_title="The script is being written",
     coming="As soon as the page has been read, the scenes appear here.",
     writing="Written so far. When it is done, its figures are checked against the page, and the scenes appear.",
@@ -208,7 +182,6 @@ ENGLISH = Text(
     visual_photo="With a photo",
     visual_full_photo="Photo only",
     visual_drawn="Drawn picture",
-    gesture="Gesture",
     gesture_rest="At rest",
     gesture_greet="Greeting",
     gesture_wave="Waving",
@@ -217,26 +190,9 @@ ENGLISH = Text(
     gesture_think="Thinking",
     gesture_cheer="Cheering",
     gesture_explain="Explaining",
-    gesture_thumbs_up="Thumbs up",
     gesture_point_up="Raising a finger",
     gesture_show="Showing",
     gesture_shrug="Shrugging",
-    expression="Expression",
-    expression_neutral="Neutral",
-    expression_smile="Smile",
-    expression_happy="Happy",
-    expression_surprised="Surprised",
-    expression_thinking="Thinking",
-    expression_sad="Sad",
-    expression_serious="Serious",
-    expression_wink="Wink",
-    setting="Setting",
-    setting_studio="Studio",
-    setting_park="Park",
-    setting_room="Room",
-    setting_kitchen="Kitchen",
-    setting_newsroom="Newsroom",
-    setting_office="Office",
     motion="Camera",
     motion_auto="Automatic",
     motion_still="Still",

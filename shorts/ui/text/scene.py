@@ -1,0 +1,60 @@
+"""Words for what a scene may be given, in the tabs that offer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWords:
+    setting: str = "배경"
+    setting_studio: str = "스튜디오"
+    setting_park: str = "공원"
+    setting_room: str = "방"
+    setting_kitchen: str = "부엌"
+    setting_newsroom: str = "뉴스룸"
+    setting_office: str = "사무실"
+    gesture: str = "몸짓"
+    gesture_thumbs_up: str = "엄지 척"
+    expression: str = "표정"
+    expression_neutral: str = "담담하게"
+    expression_smile: str = "미소"
+    expression_happy: str = "활짝 웃음"
+    expression_surprised: str = "놀람"
+    expression_thinking: str = "골똘히"
+    expression_sad: str = "속상함"
+    expression_serious: str = "진지하게"
+    expression_wink: str = "윙크"
+    gesture_rest: str = "가만히"
+    gesture_greet: str = "인사"
+    gesture_wave: str = "손 흔들기"
+    gesture_point: str = "가리키기"
+    gesture_present: str = "보여 주기"
+    gesture_think: str = "생각하기"
+    gesture_cheer: str = "신나게"
+    gesture_explain: str = "설명하기"
+    gesture_point_up: str = "손가락 세우기"
+    gesture_show: str = "한 손으로 소개"
+    gesture_shrug: str = "어깨 으쓱"
+
+
+IN_ENGLISH: dict[str, str] = {
+    "setting": "Setting",
+    "setting_studio": "Studio",
+    "setting_park": "Park",
+    "setting_room": "Room",
+    "setting_kitchen": "Kitchen",
+    "setting_newsroom": "Newsroom",
+    "setting_office": "Office",
+    "gesture": "Gesture",
+    "gesture_thumbs_up": "Thumbs up",
+    "expression": "Expression",
+    "expression_neutral": "Neutral",
+    "expression_smile": "Smile",
+    "expression_happy": "Happy",
+    "expression_surprised": "Surprised",
+    "expression_thinking": "Thinking",
+    "expression_sad": "Sad",
+    "expression_serious": "Serious",
+    "expression_wink": "Wink",
+}
