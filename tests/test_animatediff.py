@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from tests import tiny_models, tiny_motion
 from tests.maker import tone_workshop
 from tests.moved_short import demand_moved
 from tests.mover_studio import BRIEF, MoverStudio, frames_of, opened, still
+from tests.stopping import StopAt
 from tests.test_sdxl import ShortDevice
 
 if TYPE_CHECKING:
@@ -69,16 +69,10 @@ def test_a_seed_is_a_clip_to_the_bit_and_all_of_the_brief_counts(small: MoverStu
 
 
 def test_cancelled_within_a_step_and_nothing_is_left(small: MoverStudio) -> None:
-    cancel, told = threading.Event(), []
-
-    def stop(event: Progress) -> None:
-        told.append(event.done)
-        if event.done == 5:
-            cancel.set()
-
+    stop = StopAt(5)
     with pytest.raises(Cancelled):
-        small.move(work=Work(stop, cancel))
-    assert told == [0, 1, 2, 3, 4, 5]
+        small.move(work=stop.work)
+    assert stop.told == [0, 1, 2, 3, 4, 5]
     assert not list(small.folder.glob("*.mp4"))
 
 

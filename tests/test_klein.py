@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from shorts.models.local import LocalModels
 from shorts.progress import Work
 from shorts.settings import Settings
 from tests import tiny_models
+from tests.stopping import StopAt
 from tests.test_sdxl import ShortDevice
 
 if TYPE_CHECKING:
@@ -86,16 +86,10 @@ def test_four_steps_and_cancelled_within_one(engine: KleinImages, tmp_path: Path
     events: list[Progress] = []
     engine.draw(BRIEF, tmp_path / "out.png", Work(events.append))
     assert [event.done for event in events] == [0, 1, 2, 3, 4, 5]
-    cancel, steps = threading.Event(), []
-
-    def stop(event: Progress) -> None:
-        steps.append(event.done)
-        if event.done == 2:
-            cancel.set()
-
+    stop = StopAt(2)
     with pytest.raises(Cancelled):
-        engine.draw(BRIEF, tmp_path / "cancelled.png", Work(stop, cancel))
-    assert steps == [0, 1, 2]
+        engine.draw(BRIEF, tmp_path / "cancelled.png", stop.work)
+    assert stop.told == [0, 1, 2]
     assert not (tmp_path / "cancelled.png").exists()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from tests import tiny_models, tiny_motion
 from tests.maker import tone_workshop
 from tests.moved_short import demand_moved
 from tests.mover_studio import BRIEF, MoverStudio, frames_of, opened, still
+from tests.stopping import StopAt
 from tests.test_sdxl import ShortDevice
 
 if TYPE_CHECKING:
@@ -113,16 +113,10 @@ def test_reading_can_be_cancelled_between_blocks(small: MoverStudio) -> None:
 
 
 def test_cancelled_within_a_step_and_nothing_is_left(small: MoverStudio) -> None:
-    cancel, told = threading.Event(), []
-
-    def stop(event: Progress) -> None:
-        told.append(event.done)
-        if event.done == 5:
-            cancel.set()
-
+    stop = StopAt(5)
     with pytest.raises(Cancelled):
-        small.move(work=Work(stop, cancel))
-    assert told == [0, 1, 2, 3, 4, 5]
+        small.move(work=stop.work)
+    assert stop.told == [0, 1, 2, 3, 4, 5]
     assert not list(small.folder.glob("*.mp4"))
 
 
