@@ -183,8 +183,9 @@ def bandwidth() -> float:
 
 def capped(models: Path, cap: int) -> dict[str, Any]:
     line = [sys.executable, "-m", "bench.gpu", "--cap", str(cap), "--models", str(models)]
-    done = subprocess.run(line, cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True, check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else {"cap_gib": cap, "error": done.stderr[-1500:]}
+    done = subprocess.run(line, cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, stdout=subprocess.PIPE, text=True, check=True)
+    row: dict[str, Any] = json.loads(done.stdout)
+    return row
 
 
 def under_cap(models: Path, cap: int) -> dict[str, Any]:
