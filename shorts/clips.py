@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shorts.engines.base import MotionBrief
+    from shorts.models.local import LocalModels
     from shorts.picture.yuv import U8, Canvas
     from shorts.progress import Work
 
@@ -32,6 +33,12 @@ VERSION = "1"
 _REPORT_EVERY = 6
 _MIDDLE = (0.5, 0.46)
 """Where a rest is zoomed into unless the scene has a focus: faces are above the middle."""
+
+
+def engine_version(own: str, models: LocalModels, needed: Sequence[str], *, small: bool) -> str:
+    """Of an engine that makes clips: its own, that of stretching, the commits of its weights, and whether the profile wants small clips."""
+    parts = [name for name in needed if models.has(name)]
+    return "+".join((f"{own}.{VERSION}", *(["small"] if parts and small else []), *(models.revision(part) for part in parts)))
 
 
 def filled(shown: Sequence[U8], rate: float, brief: MotionBrief, out: Path, work: Work, *, moved: bool = False, eased: str = "") -> Clip:

@@ -16,6 +16,7 @@ from shorts.engines.animatediff_recipe import ADAPTER, FRAMES, NEEDED, RATE, SMA
 from shorts.engines.base import Capabilities
 from shorts.engines.easing import EASED, Easing
 from shorts.engines.framing import framed
+from shorts.engines.network import OneNetwork
 from shorts.model_manager import GIB
 
 if TYPE_CHECKING:
@@ -45,14 +46,11 @@ class AnimateDiffMotion:
         self._models = models
         self._parts = AnimateDiffParts(models)
         self._easing = Easing(models, self.id)
-        self._unet = ""
+        self._network = OneNetwork(models)
 
     @property
     def version(self) -> str:
-        """Ours, that of stretching, the commits of the weights, and whether the profile wants small clips."""
-        parts = [name for name in NEEDED if self._models.has(name)]
-        small = ["small"] if parts and sizes_here(self._models) is SMALL else []
-        return "+".join((f"{VERSION}.{clips.VERSION}", *small, *(self._models.revision(part) for part in parts)))
+        return clips.engine_version(VERSION, self._models, NEEDED, small=sizes_here(self._models) is SMALL)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -87,7 +85,7 @@ class AnimateDiffMotion:
         work.step("motion", 0, recipe.total, note)
         picture = framed(still.path, size, brief.focus)
         manager, parts = self._models.manager, self._parts
-        tokenizer, unet, scheduler = parts.tokenizer(), self._own_unet(recipe), parts.scheduler()
+        tokenizer, unet, scheduler = parts.tokenizer(), self._network(self._parts.unet(recipe)), parts.scheduler()
         with manager.use(parts.reader(), room=int(_READ * GIB), key=self._key("read"), work=work) as held:
             words = held.run(partial(read, tokenizer=tokenizer, prompt=brief.prompt))
         work.step("motion", 1, recipe.total, note)
@@ -107,14 +105,6 @@ class AnimateDiffMotion:
         room = self._room(_DECODE * recipe.together, size)
         with manager.use(parts.vae(), room=room, key=self._key(f"decode {recipe.together}", size), work=work) as held:
             return held.run(partial(decode, latents=latents, together=recipe.together))
-
-    def _own_unet(self, recipe: Recipe) -> str:
-        """That of this recipe. Another one leaves main memory too."""
-        name = self._parts.unet(recipe)
-        if self._unet and self._unet != name:
-            self._models.manager.forget(self._unet)
-        self._unet = name
-        return name
 
     def _room(self, gib: float, size: Size) -> int:
         wide: float = self._models.compute_dtype.itemsize / 2

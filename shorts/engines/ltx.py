@@ -13,6 +13,7 @@ from shorts.engines.ltx_paint import as_footage, decode, denoise, look
 from shorts.engines.ltx_parts import LtxParts
 from shorts.engines.ltx_recipe import MODEL, NEEDED, RATE, SMALL, Recipe, compute_dtype, recipe_here, sizes_here
 from shorts.engines.ltx_text import read_text
+from shorts.engines.network import OneNetwork
 from shorts.model_manager import GIB
 from shorts.motion import runs_through
 
@@ -50,14 +51,11 @@ class LtxMotion:
         self._models = models
         self._parts = LtxParts(models)
         self._easing = Easing(models, self.id)
-        self._network = ""
+        self._network = OneNetwork(models)
 
     @property
     def version(self) -> str:
-        """Ours, that of stretching, the commits of the weights, and whether the profile wants small clips."""
-        parts = [name for name in NEEDED if self._models.has(name)]
-        small = ["small"] if parts and sizes_here(self._models) is SMALL else []
-        return "+".join((f"{VERSION}.{clips.VERSION}", *small, *(self._models.revision(part) for part in parts)))
+        return clips.engine_version(VERSION, self._models, NEEDED, small=sizes_here(self._models) is SMALL)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -93,7 +91,7 @@ class LtxMotion:
         words = read_text(f"{brief.prompt}. {camera}", self._models, work)
         work.step("motion", 1, total, note)
         picture = as_footage(framed(still.path, size, brief.focus))
-        manager, network = self._models.manager, self._own_network(recipe)
+        manager, network = self._models.manager, self._network(self._parts.transformer(recipe))
         with manager.use(self._parts.vae(), room=self._room(_LOOK, size, 97), key=self._key("look", size), work=work) as held:
             seen = held.run(partial(look, picture=picture))
         work.step("motion", 2, total, note)
@@ -109,14 +107,6 @@ class LtxMotion:
             made = held.run(partial(decode, latents=latents, seed=brief.seed, tiled=recipe.tiled))
         work.step("motion", total - 1, total, note)
         return made
-
-    def _own_network(self, recipe: Recipe) -> str:
-        """That of this recipe. Another one leaves main memory too."""
-        name = self._parts.transformer(recipe)
-        if self._network and self._network != name:
-            self._models.manager.forget(self._network)
-        self._network = name
-        return name
 
     def _room(self, gib: float, size: Size, frames: int) -> int:
         wide: float = compute_dtype(self._models).itemsize / 2

@@ -12,6 +12,7 @@ from shorts.engines.base import Capabilities
 from shorts.engines.clip_text import read_text
 from shorts.engines.easing import EASED, Easing, short_of_memory
 from shorts.engines.live import Live
+from shorts.engines.network import OneNetwork
 from shorts.engines.own_weights import find_own, mark_of
 from shorts.engines.picture_sizes import SMALL
 from shorts.engines.sdxl_paint import decode, denoise, look_at, preview
@@ -52,7 +53,7 @@ class SdxlImages:
         self._models, self._own, self._live_every = models, own, live_every
         self._parts = SdxlParts(models)
         self._easing = Easing(models, "image")
-        self._unet = ""
+        self._network = OneNetwork(models)
         self._readings: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._variants: dict[str, SdxlImages] = {}
 
@@ -126,7 +127,7 @@ class SdxlImages:
         size = recipe.size(brief.width, brief.height)
         reading = self._read(brief, recipe, work)
         looks = self._look(brief, recipe, work) if recipe.reference else None
-        names = [self._own_unet(recipe), *([self._parts.preview()] if self._models.has(PREVIEW) else [])]
+        names = [self._network(self._parts.unet(recipe)), *([self._parts.preview()] if self._models.has(PREVIEW) else [])]
         scheduler = self._parts.scheduler(recipe)
         room = self._room(_STEP * (2 if recipe.guidance else 1), size)
         work.check()
@@ -176,14 +177,6 @@ class SdxlImages:
             while len(self._readings) > _KEPT:
                 self._readings.popitem(last=False)
         return self._readings[key]
-
-    def _own_unet(self, recipe: Recipe) -> str:
-        """The UNet of this recipe. Another one of ours leaves main memory too: each takes gigabytes of it."""
-        name = self._parts.unet(recipe)
-        if self._unet and self._unet != name:
-            self._models.manager.forget(self._unet)
-        self._unet = name
-        return name
 
     def _roomy(self, unet: str, room: int) -> bool:
         """Is there room for a recording of the UNet's pass, which takes about as much as the pass itself, with as much to spare?"""
