@@ -207,7 +207,7 @@ def _pick(kind: str, name: str, engines: dict[str, E], *embedded: str) -> E:
     reason = engines[name].why_not()
     if reason is not None:
         details: dict[str, Any] = {"engine": name, "reason_ko": reason[0], "reason_en": reason[1]}
-        others = ", ".join(other for other in (*embedded, *engines) if other != name)
+        others = ", ".join((*embedded, *(other for other, engine in engines.items() if other != name and engine.why_not() is None)))
         remedy_ko, remedy_en = f"다른 엔진을 고르세요: {others}", f"choose another engine: {others}"
         if engines[name].capabilities.models:
             remedy_ko, remedy_en = f"‘모델’ 탭에서 설치하거나 {remedy_ko}", f"install its models on the Models tab, or {remedy_en}"
