@@ -80,7 +80,7 @@ def caption_errors(short: Short, settings: Settings) -> list[float]:
     for stage, index, narration, start in scenes:
         layer = CaptionLayer(captions_of(narration, stage.script.scenes[index], stage.script.language), stage.lettering, POP)
         for caption in layer.captions:
-            for placed in layer._place(caption):
+            for placed in layer._lay(caption).words:
                 expected = start + round(placed.word.start * FPS)
                 errors.append(_first_shown(band, _looks(stage, placed, top), expected) / FPS - (start / FPS + placed.word.start))
     return errors
