@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from shorts.ui.text.scene import IN_ENGLISH, SceneWords
+from shorts.ui.text import scene
 
 if TYPE_CHECKING:
     from shorts.artifacts import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Text(SceneWords):
+class Text(scene.SceneWords):
     undo: str = "되돌리기"
     redo: str = "다시 하기"
     retake_all: str = "모든 장면 다른 컷으로"
@@ -95,7 +95,7 @@ class Text(SceneWords):
 
 KOREAN = Text()
 ENGLISH = Text(
-    **IN_ENGLISH,
+    **asdict(scene.TEXTS["en"]),
     undo="Undo",
     redo="Redo",
     retake_all="Another take of every scene",
@@ -165,17 +165,6 @@ ENGLISH = Text(
     motion_left="To the left",
     motion_right="To the right",
     setting_last="The last scene is set where the first one is.",
-    gesture_rest="Rest",
-    gesture_greet="Greet",
-    gesture_wave="Wave",
-    gesture_point="Point",
-    gesture_present="Present",
-    gesture_think="Think",
-    gesture_cheer="Cheer",
-    gesture_explain="Explain",
-    gesture_point_up="Raise a finger",
-    gesture_show="Show",
-    gesture_shrug="Shrug",
     coming_title="The script is being written",
     coming="Once it is there, you choose here what each scene shows.",
     unwritten_title="There is no script yet",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +42,37 @@ class SceneWords:
     gesture_shrug: str = "어깨 으쓱"
 
 
-IN_ENGLISH: dict[str, str] = {
-    "setting": "Setting",
-    "setting_studio": "Studio",
-    "setting_park": "Park",
-    "setting_room": "Room",
-    "setting_kitchen": "Kitchen",
-    "setting_newsroom": "Newsroom",
-    "setting_office": "Office",
-    "gesture": "Gesture",
-    "gesture_thumbs_up": "Thumbs up",
-    "expression": "Expression",
-    "expression_neutral": "Neutral",
-    "expression_smile": "Smile",
-    "expression_happy": "Happy",
-    "expression_surprised": "Surprised",
-    "expression_thinking": "Thinking",
-    "expression_sad": "Sad",
-    "expression_serious": "Serious",
-    "expression_wink": "Wink",
+TEXTS: dict[Language, SceneWords] = {
+    "ko": SceneWords(),
+    "en": SceneWords(
+        setting="Setting",
+        setting_studio="Studio",
+        setting_park="Park",
+        setting_room="Room",
+        setting_kitchen="Kitchen",
+        setting_newsroom="Newsroom",
+        setting_office="Office",
+        gesture="Gesture",
+        expression="Expression",
+        expression_neutral="Neutral",
+        expression_smile="Smile",
+        expression_happy="Happy",
+        expression_surprised="Surprised",
+        expression_thinking="Thinking",
+        expression_sad="Sad",
+        expression_serious="Serious",
+        expression_wink="Wink",
+        gesture_rest="At rest",
+        gesture_greet="Greeting",
+        gesture_wave="Waving",
+        gesture_point="Pointing",
+        gesture_present="Presenting",
+        gesture_think="Thinking",
+        gesture_cheer="Cheering",
+        gesture_explain="Explaining",
+        gesture_point_up="Raising a finger",
+        gesture_show="Showing",
+        gesture_shrug="Shrugging",
+        gesture_thumbs_up="Thumbs up",
+    ),
 }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from shorts.ui.text.scene import IN_ENGLISH, SceneWords
+from shorts.ui.text import scene
 
 if TYPE_CHECKING:
     from shorts.artifacts import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Text(SceneWords):
+class Text(scene.SceneWords):
     coming_title: str = "대본을 쓰고 있어요"
     coming: str = "글을 다 읽고 나면 장면이 여기에 나타납니다. 잠시만 기다려 주세요."
     writing: str = "지금까지 쓴 글입니다. 다 쓰면 숫자를 원문과 맞춰 보고 장면으로 나눕니다."
@@ -105,7 +105,7 @@ class Text(SceneWords):
 
 KOREAN = Text()
 ENGLISH = Text(
-    **IN_ENGLISH,
+    **asdict(scene.TEXTS["en"]),
     coming_title="The script is being written",
     coming="As soon as the page has been read, the scenes appear here.",
     writing="Written so far. When it is done, its figures are checked against the page, and the scenes appear.",
@@ -182,17 +182,6 @@ ENGLISH = Text(
     visual_photo="With a photo",
     visual_full_photo="Photo only",
     visual_drawn="Drawn picture",
-    gesture_rest="At rest",
-    gesture_greet="Greeting",
-    gesture_wave="Waving",
-    gesture_point="Pointing",
-    gesture_present="Presenting",
-    gesture_think="Thinking",
-    gesture_cheer="Cheering",
-    gesture_explain="Explaining",
-    gesture_point_up="Raising a finger",
-    gesture_show="Showing",
-    gesture_shrug="Shrugging",
     motion="Camera",
     motion_auto="Automatic",
     motion_still="Still",
