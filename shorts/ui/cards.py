@@ -52,7 +52,7 @@ def row(cast: dict[str, Character], language: Language, text: Text, assets: Path
 def _card(character: Character, language: Language, assets: Path) -> str:
     groups = {group.id: group.names[language] for group in GROUPS}
     name, about = _plain(character.names[language]), _plain(character.persona.get(language, ""))
-    picture = f'<img src="{portrait_address(character.id)}" alt="" width="72" height="72">'
+    picture = f'<img src="{portrait_address(character.id)}" alt="" width="72" height="72" loading="lazy" decoding="async">'
     if not (assets / "cast" / f"{character.id}.webp").is_file():
         one, two = character.palette[:2]
         picture = f'<i class="swatch" style="--one:{one};--two:{two}" aria-hidden="true"><b>{_plain(_initials(character.names[language]))}</b></i>'

@@ -11,7 +11,7 @@ let film = null;         // {id, mark} being made or shown
 
 const letters = (name) => name.split(/\s+/).map((word) => word[0]).slice(-2).join('');
 const picture = (one, size) => one.picture
-  ? `<img src="${escape(one.picture)}" alt="" width="${size}" height="${size}">`
+  ? `<img src="${escape(one.picture)}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async">`
   : `<i class="swatch" style="--one:${escape(one.palette[0] ?? '#ccc')};--two:${escape(one.palette[1] ?? '#eee')}" aria-hidden="true"><b>${escape(letters(one.name))}</b></i>`;
 const groupName = (id) => groups.find((one) => one.id === id)?.name ?? '';
 

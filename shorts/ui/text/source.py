@@ -21,7 +21,7 @@ class Text:
     automatic: str = "자동"
     length: str = "길이"
     make: str = "한 번에 쇼츠 만들기"
-    write: str = "대본만 먼저 쓰기"
+    write: str = "대본만 쓰기"
     needs_source: str = "주소나 글을 먼저 넣어 주세요."
     read_title: str = "읽은 글"
     photos: str = "사진 {n}장"
@@ -41,7 +41,7 @@ ENGLISH = Text(
     automatic="Automatic",
     length="Length",
     make="Make the short",
-    write="Only write the script first",
+    write="Script only",
     needs_source="Give an address or a text first.",
     read_title="What was read",
     photos="{n} photos",
