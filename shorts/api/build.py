@@ -1,4 +1,4 @@
-"""The API as one application of its own: its routes, its OpenAPI, its docs page, its errors; and the way to it from the studio's."""
+"""The API as one application of its own: its routes, its OpenAPI, its docs page, its errors. route.py is the way to it from the studio's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import Route
 
 import shorts
 from shorts.api import routes_shorts, routes_system
@@ -17,11 +17,8 @@ from shorts.api.mcp import Mcp
 from shorts.api.problems import WORDS, handle_errors, kinds, status_of
 from shorts.api.service import Service
 from shorts.server import words
-from shorts.server.asgi import is_for_programs
 
 if TYPE_CHECKING:
-    from starlette.types import Receive, Scope, Send
-
     from shorts.studio import Studio
 
 PAGE = Path(__file__).parent / "page"
@@ -42,31 +39,6 @@ class Problem:
     detail: str
     remedy: str
     slips: list[dict[str, str]] = field(default_factory=list)
-
-
-class ApiRoute(BaseRoute):
-    """Everything for programs goes to the API's own application, so that its errors are its own, down to 404 and 405."""
-
-    path = ""
-
-    def __init__(self, api: FastAPI) -> None:
-        self._api = api
-
-    @property
-    def routes(self) -> list[BaseRoute]:
-        """Those of the API, for whoever lists what the studio answers to."""
-        return self._api.routes
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        ours = scope["type"] == "http" and is_for_programs(scope["path"])
-        return (Match.FULL if ours else Match.NONE), {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._api(scope, receive, send)
-
-
-def api_route(studio: Studio) -> ApiRoute:
-    return ApiRoute(make_api(studio))
 
 
 def make_api(studio: Studio) -> FastAPI:

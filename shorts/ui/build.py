@@ -43,7 +43,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
-    from shorts.api.build import api_route
+    from shorts.api.route import ApiRoute
     from shorts.server.files import files_route
     from shorts.server.guard import Door, Guard
     from shorts.server.headers import Headers
@@ -59,7 +59,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     door = door or Door()
     heads = {language: HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", text.look) + head_script(text) for language, text in TEXTS.items()}
     app, english = (FastAPI(docs_url=None, redoc_url=None, openapi_url=None) for _ in range(2))
-    app.router.routes += [*login_routes(door.access), files_route(studio.settings), api_route(studio)]
+    app.router.routes += [*login_routes(door.access), files_route(studio.settings), ApiRoute(studio)]
     app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
 
     def mounted(to: FastAPI, language: Language, path: str) -> Any:
