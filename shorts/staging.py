@@ -77,8 +77,10 @@ class Stage:
         return plan_scene(self._shown(self.script.scenes[index]), narration, self.photos, whole)
 
     def _shown(self, scene: Scene) -> Scene:
-        """The scene with its drawn picture in the place of the presenter."""
-        return replace(scene, visual="drawn", photo=self.drawn[scene.id].id) if scene.id in self.drawn else scene
+        """The scene with its drawn picture in the place of the presenter. One that is to be drawn, though nobody draws here, shows its photo."""
+        if scene.id in self.drawn:
+            return replace(scene, visual="drawn", photo=self.drawn[scene.id].id)
+        return replace(scene, visual="full_photo") if scene.visual == "drawn" else scene
 
     def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
         performance = acting.perform(narration, scene, self.character, self._seed(scene), plan.look, plan.seconds)

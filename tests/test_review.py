@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from shorts.artifacts import Article, Finished, Narration, Product, Progress, ShortRequest, Word
+from shorts.artifacts import Article, Finished, Narration, Photo, Product, Progress, ShortRequest, Word
 from shorts.build import Build
 from shorts.captions import Caption
 from shorts.cli import Bar, main
@@ -42,8 +42,9 @@ from tests.maker import REQUEST, ToneVoice, tone_workshop
 from tests.test_short import SCRIPT
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Language
+    from shorts.artifacts import Language, Visual
     from shorts.cast import VoicePreset
+    from shorts.scene_plan import Shot
 
 LAMP = Path(__file__).resolve().parent.parent / "examples" / "lamp.html"
 
@@ -115,6 +116,19 @@ def test_a_segment_depends_on_how_puppets_act() -> None:
 def test_a_segment_depends_on_the_title_where_it_shows_it(title: str, scene: int, depends: bool) -> None:
     stage = stage_for(title=title)
     assert (key(stage, scene) != key(stage, scene, ("다른", "제목"))) is depends
+
+
+def test_a_scene_to_be_drawn_shows_its_photo_like_others_where_nobody_draws() -> None:
+    photo = Photo("p", Path("p.jpg"), 600, 400)
+
+    def shots(visual: Visual) -> tuple[Shot, ...]:
+        stage = stage_for()
+        scenes = tuple(replace(scene, visual=visual, photo="p") for scene in SCRIPT.scenes)
+        stage = replace(stage, article=replace(stage.article, photos=(photo,)), script=replace(SCRIPT, scenes=scenes))
+        return stage.plan(1, Narration(Path("x.wav"), 6.0, (Word("첫", 0.0, 3.0), Word("문장이에요.", 3.0, 6.0)))).shots
+
+    assert shots("drawn") == shots("full_photo")
+    assert any(shot.photo and shot.photo.fill for shot in shots("drawn"))
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
