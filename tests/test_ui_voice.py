@@ -215,5 +215,5 @@ def test_voices_have_names_that_people_understand() -> None:
     assert voice_name("jf_nezumi", "ko") == "일본어 여자 · Nezumi"
     assert voice_name("우리목소리", "ko") == "우리목소리"
     assert sorted_voices(("zf_xiaoni", "own", "ef_dora", "jm_kumo")) == ["jm_kumo", "ef_dora", "zf_xiaoni", "own"]
-    assert preset_words(VoicePreset("jf_nezumi:0.4+ef_dora:0.6", 0.95, -2), "ko") == "일본어 여자, 스페인어 여자 섞음 · 2반음 낮게 · 빠르기 0.95배"
-    assert preset_words(VoicePreset("am_michael|bm_george"), "en") == "American man, British man, mixed"
+    assert preset_words(VoicePreset("jf_nezumi:0.4+ef_dora:0.6", 0.95, -2), "ko") == "여자 목소리 · 낮게 · 조금 느리게"
+    assert preset_words(VoicePreset("am_michael|bm_george"), "en") == "A man's voice"

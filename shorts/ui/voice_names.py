@@ -23,7 +23,14 @@ _ENGINES: dict[str, dict[Language, str]] = {
     "qwen3-tts": {"ko": "Qwen3-TTS", "en": "Qwen3-TTS"},
     "xtts": {"ko": "XTTS-v2", "en": "XTTS-v2"},
 }
-_NOTED = 0.5  # semitones; less is not heard as high or low
+_SOUNDS: dict[str, dict[Language, str]] = {
+    "f": {"ko": "여자 목소리", "en": "A woman's voice"}, "m": {"ko": "남자 목소리", "en": "A man's voice"},
+    "fm": {"ko": "여자와 남자를 섞은 목소리", "en": "A woman's and a man's voice in one"},
+}  # fmt: skip
+_HEIGHT: tuple[dict[Language, str], dict[Language, str]] = ({"ko": "낮게", "en": "low"}, {"ko": "높게", "en": "high"})
+_PACE: tuple[dict[Language, str], dict[Language, str]] = ({"ko": "느리게", "en": "slow"}, {"ko": "빠르게", "en": "quick"})
+_NOTED, _CLEAR = 0.5, 1.5  # semitones; less is not heard as high or low
+_FASTER, _MUCH_FASTER = 0.03, 0.1  # of the usual speed
 
 
 def engine_name(engine: str, language: Language) -> str:
@@ -56,11 +63,12 @@ def sorted_voices(voices: tuple[str, ...]) -> list[str]:
 
 
 def preset_words(preset: VoicePreset, language: Language) -> str:
-    """A preset in one line: whose voices, how high, how fast."""
+    """A preset in one line as it is heard: whose voice, how high, how fast."""
     names = [re.sub(r":.*", "", part).strip() for part in re.split(r"[+|]", preset.preset)]
-    kinds = dict.fromkeys(voice_name(name, language).partition(" · ")[0] for name in names)
-    mixed = {"ko": " 섞음", "en": ", mixed"}[language] if len(names) > 1 else ""
-    return " · ".join(part for part in (", ".join(kinds) + mixed, _height(preset.pitch, language), _pace(preset.speed, language)) if part)
+    people = sorted({name[1] for name in names if _is_known(name)})
+    whose = _SOUNDS["".join(people)][language] if people else _OTHER[language]
+    heard = (_degree(preset.pitch, _NOTED, _CLEAR, _HEIGHT, language), _degree(preset.speed - 1, _FASTER, _MUCH_FASTER, _PACE, language))
+    return " · ".join(part for part in (whose, *heard) if part)
 
 
 def mix_words(shares: tuple[tuple[str, float], ...], language: Language) -> str:
@@ -68,18 +76,12 @@ def mix_words(shares: tuple[tuple[str, float], ...], language: Language) -> str:
     return " + ".join(f"{voice_name(name, language)} {share:.0%}" for name, share in shares)
 
 
-def _height(pitch: float, language: Language) -> str:
-    if abs(pitch) < _NOTED:
+def _degree(value: float, little: float, much: float, words: tuple[dict[Language, str], dict[Language, str]], language: Language) -> str:
+    """ "" for a value that isn't noticed, else the word for its side, with "a little" before it up to `much`."""
+    if abs(value) < little:
         return ""
-    if language == "en":
-        return f"{abs(pitch):g} semitones {'up' if pitch > 0 else 'down'}"
-    return f"{abs(pitch):g}반음 {'높게' if pitch > 0 else '낮게'}"
-
-
-def _pace(speed: float, language: Language) -> str:
-    if speed == 1:
-        return ""
-    return f"빠르기 {speed:g}배" if language == "ko" else f"{speed:g}× speed"
+    word = words[value > 0][language]
+    return word if abs(value) >= much else {"ko": "조금 ", "en": "a little "}[language] + word
 
 
 def _is_known(voice: str) -> bool:
