@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NEEDS = re.compile(r"재료|준비물|필요한 것|ingredients|you(?:'ll)? need|materials|tools", re.IGNORECASE)
 _BOX = re.compile(r"구성|in the box|included", re.IGNORECASE)
+_SERVICE = re.compile(r"(?:배송|출고|반품|교환|환불|설치|수거|포장|발송|할인)$")
+"""What a shop does, not what a thing has."""
 _MOST_ITEMS = 3
 _BREATH = 40
 """Spoken syllables of a list before it is told in two sentences."""
@@ -86,6 +88,8 @@ def _needs(items: list[str], language: Language, register: Register) -> str:
 def _features(items: list[str], language: Language, register: Register) -> str:
     if language == "en":
         return f"Highlights: {_and(items)}." if len(items) > 1 else f"One more detail: {items[0]}."
+    if len(items) == 1 and _SERVICE.search(items[0]):
+        return with_copula(items[0], register) + "."
     if len(items) == 1:
         return spoken(particle(items[0], "을", "를") + " 갖췄습니다.", register)
     if any("까지" in item for item in items):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def hashtags(page: Page, genre: Genre, keys: Sequence[str]) -> tuple[str, ...]:
     """Four to eight tags without spaces or marks, distinct in lower case, no "#"."""
     wanted = [page.product.brand, page.product.name if len(page.product.name) <= 16 else ""] if page.product else []
-    wanted += [key for key in keys if len(key) <= 16 or " " in key]
+    wanted += [key for key in keys if (len(key) <= 16 or " " in key) and _known(key, page)]
     general = phrases.GENRE_TAGS[page.language][genre]
     tags: list[str] = []
     for word in [*wanted[:6], *general]:
@@ -29,6 +29,11 @@ def hashtags(page: Page, genre: Genre, keys: Sequence[str]) -> tuple[str, ...]:
         if 2 <= len(tag) <= (10 if page.language == "ko" and word not in wanted[:2] else 18) and not tag.isdigit() and not near:
             tags.append(tag)
     return tuple(tags[:8])
+
+
+def _known(key: str, page: Page) -> bool:
+    """Words that only once stood side by side are no name that people search for."""
+    return " " not in key or key in page.title or page.source.count(key) > 1
 
 
 def description(article: Article, page: Page, units: Sequence[Unit]) -> str:

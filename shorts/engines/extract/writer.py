@@ -12,6 +12,7 @@ from shorts.engines.extract.facts import subject
 from shorts.engines.extract.genre import detect_genre
 from shorts.engines.extract.page import read_page
 from shorts.engines.extract.plan import outline
+from shorts.engines.extract.promise import promise
 from shorts.engines.extract.prompts import image_prompt
 from shorts.engines.extract.rank import rank
 from shorts.engines.extract.titles import accent_of, title_lines
@@ -39,7 +40,7 @@ class ExtractWriter:
     """Picks, shortens and orders sentences; invents nothing. Needs no model but the Korean analyser."""
 
     id = "extract"
-    version = "1"
+    version = "2"
     capabilities = Capabilities(licence="Apache-2.0")
 
     def why_not(self) -> tuple[str, str] | None:
@@ -60,12 +61,15 @@ class ExtractWriter:
         name = subject(page, keys)
         plan = outline(page, units, genre, register, brief, name)
         work.step("script", 3, 4)
+        scenes = _scenes(plan, page, genre, keys, name, brief)
         hook = title_lines(page.title or plan.hook, keys, page.language)
+        if genre == "product" and page.language == "ko" and len(hook) == 1:
+            hook = tuple(line for line in (*hook, promise([scene.narration for scene in scenes])) if line)
         return Script(
             title=page.title or plan.hook,
             language=brief.language,
             genre=genre,
-            scenes=_scenes(plan, page, genre, keys, name, brief),
+            scenes=scenes,
             hook=hook,
             accent=accent_of(hook, keys),
             call_to_action=plan.close,
