@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from shorts.scene_plan import ScenePlan
     from shorts.settings import Settings
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same inputs would be staged differently."""
 
 

@@ -77,7 +77,7 @@ class HeadView:
         if abs(turn) > 1e-4 or abs(nod) > 1e-4:
             middle, narrow = np.float32(self.pivot[0]), np.float32(1 / math.cos(turn))
             for _ in range(2):
-                depth = self._depth(sx, sy)
+                depth = self.depth(sx, sy)
                 sx = middle + (px - middle - np.float32(UNIT * math.sin(turn)) * depth) * narrow
                 sy = py - np.float32(UNIT * math.sin(nod)) * depth
         for side, eye in enumerate(self.eyes):
@@ -90,7 +90,8 @@ class HeadView:
         """Puppet pixels that turning and nodding may carry the head's edge; its rim lies near the axis."""
         return 6.0 + 0.35 * UNIT * (abs(math.sin(math.radians(pose.yaw - self.yaw))) + abs(math.sin(math.radians(pose.pitch))))
 
-    def _depth(self, px: F32, py: F32) -> F32:
+    def depth(self, px: F32, py: F32) -> F32:
+        """World units towards the viewer at points of the drawn head."""
         ix = (px - np.float32(self.corner[0])) / np.float32(self.step)
         iy = (py - np.float32(self.corner[1])) / np.float32(self.step)
         return np.asarray(cv2.remap(self.relief, ix, iy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
