@@ -58,7 +58,8 @@ class Match:
         x, y = ((p - np.float32(c)) / np.float32(CELL) for p, c in ((px, self.corner[0]), (py, self.corner[1])))
         ix, iy = (np.ascontiguousarray(i, np.float32) for i in np.broadcast_arrays(x, y))
         dx, dy, more = (cv2.remap(field, ix, iy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for field in (*cv2.split(self.shifts), self.growth))
-        return px + np.float32(share) * (dx + np.float32(yaw - self.middle) * more), py + np.float32(share) * dy
+        across, down = np.float32(share) * (dx + np.float32(yaw - self.middle) * more), np.float32(share) * dy
+        return np.asarray(px + across, np.float32), np.asarray(py + down, np.float32)
 
     def margin(self, share: float) -> float:
         """Puppet pixels by which anything is carried at most, about."""
