@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from dataclasses import replace
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -19,6 +20,7 @@ from shorts.toon.acting_mouth import MOUTHS, lips
 from shorts.toon.acting_pose import ARM_GESTURES
 from shorts.toon.acting_voice import loudness
 from shorts.toon.pose import EXPRESSIONS
+from shorts.toon.puppet_head import lid_stage
 from shorts.toon.puppet_keys import PATHS
 
 if TYPE_CHECKING:
@@ -191,6 +193,31 @@ def test_a_wink_shuts_one_eye(fox: Character) -> None:
     performance = act(fox, Scene("s1", "…", expression="wink"))
     pairs = [performance.at(i / FPS).lids for i in range(int(performance.seconds * FPS))]
     assert any(left == 1 and right < 0.1 for left, right in pairs)
+
+
+@pytest.mark.parametrize("expression", get_args(Expression))
+def test_half_shut_lids_are_only_passed_through(fox: Character, expression: Expression) -> None:
+    """Held, they look smug; and an eye that is wide comes to rest behind a blink, where nobody sees it change."""
+    for seed in range(6):
+        performance = act(fox, Scene("s1", "…", expression=expression), seed)
+        for side in (0, 1):
+            stages = [lid_stage(performance.at(i / FPS).lids[side], 0.0) for i in range(int(performance.seconds * FPS))]
+            runs = [(stage, len(list(run))) for stage, run in groupby(stages)]
+            assert max((length for stage, length in runs if stage == "half"), default=0) <= 2
+            assert not {("wide", "open"), ("open", "wide")} & set(pairwise(stage for stage, _ in runs))
+
+
+def test_surprise_gasps_before_it_speaks(fox: Character) -> None:
+    performance = act(fox, Scene("s1", "…", expression="surprised"))
+    assert performance.at(0.0).mouth == "o1"
+    assert performance.at(0.0).brow > 0.9
+    assert performance.at(performance.seconds).mouth == "rest"
+
+
+def test_sorrow_looks_down(fox: Character) -> None:
+    performance = act(fox, Scene("s1", "…", expression="sad"))
+    assert np.mean([performance.at(i / FPS).gaze[1] for i in range(int(performance.seconds * FPS))]) < -0.3
+    assert performance.at(0.0).pitch >= 2
 
 
 def test_the_same_seed_acts_the_same_and_another_differs(fox: Character) -> None:

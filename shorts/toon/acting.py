@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same narration would be acted differently."""
 
 _CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail")
@@ -82,7 +82,7 @@ def perform(
     moves = plan_moves(scene.gesture, phrases, seconds, rng, look is not None, character.gestures)
     glances = head.plan_glances(moves, look is not None)
     curves = dict(zip(("yaw", "roll"), head.turn_curves(phrases, glances, times, seconds, rng, mood), strict=True))
-    curves |= zip(("gaze_x", "gaze_y"), head.gaze_curves(look or (0.0, 0.0), glances, [*moves, *head.ponder(mood, phrases)], times, rng), strict=True)
+    curves |= zip(("gaze_x", "gaze_y"), head.gaze_curves(look or (0.0, 0.0), glances, [*moves, *head.ponder(mood, phrases)], times, rng, mood), strict=True)
     curves |= zip(("lid_left", "lid_right"), head.lid_curves(mood, phrases, times, seconds, rng, _wink(scene, phrases, seconds)), strict=True)
     curves |= zip(("bob", "sway", "breath", "tail"), head.body_curves(phrases, times, seconds, rng, mood), strict=True)
     curves |= zip(("brow", "frown"), head.face_curves(mood, phrases, times, seconds), strict=True)
@@ -96,10 +96,13 @@ def perform(
 
 
 def _smiling(track: LipTrack, mood: Mood) -> LipTrack:
-    """Silence looks like the mood: a worried, stern or thinking face rests with level lips, others with a smile."""
-    if mood.frown == 0 and not mood.ponders:
-        return track
-    return LipTrack(tuple("press" if s == "rest" else s for s in track.shapes), track.openness)
+    """Silence looks like the mood: a worried, stern or thinking face rests with level lips, others with a smile; a gasp stands open before the first word."""
+    silent = "rest" if mood.frown == 0 and not mood.ponders else "press"
+    shapes = [silent if shape == "rest" else shape for shape in track.shapes]
+    spoken = next((i for i, shape in enumerate(track.shapes) if shape != "rest"), 0)
+    if mood.gasps:
+        shapes[:spoken] = ["o1"] * spoken
+    return LipTrack(tuple(shapes), track.openness)
 
 
 def _wink(scene: Scene, phrases: tuple[Phrase, ...], seconds: float) -> float | None:

@@ -39,16 +39,20 @@ class Mood:
     life: float = 1.0  # how lively the body is
     quirk: float = 0.0
     ponders: bool = False  # the eyes go up and aside as phrases begin, the lips are closed in silence
+    pitch: float = 0.0
+    gaze: float = 0.0  # up
+    gasps: bool = False  # the mouth stands open before the first word
 
 
+# No mood holds its lids half shut: with a smile under them that looks smug. Brows, gaze and the head's tilt say it instead.
 MOODS: dict[Expression, Mood] = {
     "neutral": Mood(),
     "smile": Mood(brow=0.12, squint=0.2),
     "happy": Mood(brow=0.45, squint=0.9, life=1.35),
-    "surprised": Mood(brow=1.0, lids=-0.3, life=1.1),
-    "sad": Mood(brow=0.1, frown=-1.0, lids=0.18, roll=3.0, life=0.6),
-    "serious": Mood(brow=-0.35, frown=0.7, lids=0.06, life=0.75),
-    "thinking": Mood(brow=0.25, lids=0.04, roll=-2.5, life=0.8, quirk=1.0, ponders=True),
+    "surprised": Mood(brow=1.0, lids=-0.3, life=1.1, gasps=True),
+    "sad": Mood(brow=0.2, frown=-1.0, roll=3.0, life=0.6, pitch=3.0, gaze=-0.4),
+    "serious": Mood(brow=-0.35, frown=0.7, life=0.75),
+    "thinking": Mood(brow=0.25, roll=-2.5, life=0.8, quirk=1.0, ponders=True),
     "wink": Mood(brow=0.25, squint=0.4, life=1.1),
 }
 
@@ -68,10 +72,10 @@ def face_curves(mood: Mood, phrases: tuple[Phrase, ...], times: Curve, seconds: 
 
 def pitch_curve(phrases: tuple[Phrase, ...], times: Curve, mood: Mood) -> Curve:
     """Degrees, down positive: a nod at every stress, alternately larger and smaller."""
-    total = np.zeros_like(times)
+    total = np.full_like(times, mood.pitch)
     for i, beat in enumerate(b for phrase in phrases for b in phrase.beats):
         total += nod(times, beat, (3.6, 2.4, 3.0)[i % 3] * mood.life)
-    return np.clip(total, -4.0, 6.0)
+    return np.clip(total, -4.0, 6.5)
 
 
 def turn_curves(phrases: tuple[Phrase, ...], glances: list[tuple[float, float]], times: Curve, seconds: float, rng: np.random.Generator, mood: Mood) -> tuple[Curve, Curve]:
@@ -123,15 +127,17 @@ def along_with(moves: list[Move], times: Curve) -> dict[str, Curve]:
     return {"bob": bob, "roll": roll, "brow": brow}
 
 
-def gaze_curves(look: tuple[float, float], glances: list[tuple[float, float]], moves: list[Move], times: Curve, rng: np.random.Generator) -> tuple[Curve, Curve]:
-    """(x, y): on the viewer, with small saccades; to the picture at glances; up and away while thinking."""
+def gaze_curves(
+    look: tuple[float, float], glances: list[tuple[float, float]], moves: list[Move], times: Curve, rng: np.random.Generator, mood: Mood
+) -> tuple[Curve, Curve]:
+    """(x, y): on the viewer (below, for a mood that casts its eyes down), with small saccades; to the picture at glances; up and away while thinking."""
     x_at, y_at, t = [(0.0, 0.0)], [(0.0, 0.0)], rng.uniform(0.8, 1.6)
     while t < times[-1]:
         away = rng.random() < 0.45
         x_at.append((t, rng.uniform(-0.22, 0.22) if away else 0.0))
         y_at.append((t, rng.uniform(-0.12, 0.12) if away else 0.0))
         t += rng.uniform(0.35, 0.8) if away else rng.uniform(1.0, 2.2)
-    x, y = steps(times, x_at), steps(times, y_at)
+    x, y = steps(times, x_at), steps(times, y_at) + mood.gaze
     for start, end in glances:
         x[(times >= start) & (times < end)] = 0.9 * abs(look[0])
         y[(times >= start) & (times < end)] = 0.7 * look[1]
@@ -144,18 +150,16 @@ def gaze_curves(look: tuple[float, float], glances: list[tuple[float, float]], m
 
 def lid_curves(mood: Mood, phrases: tuple[Phrase, ...], times: Curve, seconds: float, rng: np.random.Generator, wink: float | None) -> tuple[Curve, Curve]:
     """(left, right): blinks every 2 to 5 s, drawn to phrase ends; a wink closes the left eye at time `wink`."""
-    base = np.full_like(times, mood.lids)
-    if mood.lids < 0:
-        base *= 1 - ease((times - 1.2) / 0.6) * 0.6
-    left, right = base.copy(), base.copy()
+    left, right = (np.full_like(times, mood.lids) for _ in range(2))
     ends = [p.end for p in phrases]
     t = rng.uniform(1.0, 2.6)
     while t < seconds - 0.45:
         near = min(ends, key=lambda e: abs(e - t), default=t)
         at = near if abs(near - t) < 0.6 and 0.4 < near < seconds - 0.45 else t
         if wink is None or abs(at - wink) > 0.7:
-            _shut(left, at, BLINK)
-            _shut(right, at, BLINK)
+            for lids in (left, right):
+                lids[round(at * FPS) :] = np.maximum(lids[round(at * FPS) :], 0.0)  # wide eyes last until the first blink, which hides the change
+                _shut(lids, at, BLINK)
         t = max(at, t) + rng.uniform(2.0, 4.6)
     if wink is not None:
         _shut(left, wink, (0.5, 0.9, *(1.0,) * 9, 0.8, 0.5, 0.2))

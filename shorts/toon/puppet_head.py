@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 UNIT = 525.0
 """Pixels a world unit at the puppet's distance, at scale 1."""
-GAZE, CONTACT, RAISE, FROWN, QUIRK = (0.11, 0.08), 2.15, 15.0, 9.0, 0.85
+GAZE, CONTACT, RAISE, FROWN, QUIRK = (0.11, 0.08), 2.15, 15.0, 14.0, 0.95
 """How far the iris goes as a share of the eye's width and height; brow travel in pixels; how far a quirk lifts one brow and lowers the other."""
 LIDS = {"wide": -0.3, "open": 0.0, "half": 0.5, "shut": 1.0}
 """Lid stages that are drawn; the nearest is shown."""
