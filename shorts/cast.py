@@ -67,6 +67,7 @@ class Character:
     gestures: tuple[Gesture, ...]  # the ones this character likes, most typical first
     toon: dict[str, Any] | None = field(default=None, hash=False)
     order: int = 1000  # place within the group; files without one come last, by id
+    file: str = field(default="", compare=False)  # name of the file that it was read from
 
     def voice(self, engine: str, language: Language) -> VoicePreset:
         return self.voices[engine][language]
@@ -95,21 +96,25 @@ def survey_cast(folder: Path) -> CastReport:
     """
     from shorts.cast_file import read_character  # pydantic takes 0.2 s to import; not every command needs it
 
-    files = sorted(folder.glob("*.toml"))
-    if not files:
-        raise CharacterFileBroken(file=folder, key="*.toml", expected="at least one character file", expected_ko="캐릭터 파일 하나 이상")
-    found: dict[str, tuple[Path, Character]] = {}
+    found: dict[str, Character] = {}
     broken: list[CharacterFileBroken] = []
-    for file in files:
+    for file in cast_files(folder):
         try:
             character = read_character(file)
-            _demand_own_id(file, character.id, found)
+            demand_own_id(character, found)
         except CharacterFileBroken as error:
             broken.append(error)
         else:
-            found[character.id] = file, character
-    cast = sorted((character for _, character in found.values()), key=_place)
-    return CastReport({character.id: character for character in cast}, tuple(broken))
+            found[character.id] = character
+    return CastReport({character.id: character for character in sorted(found.values(), key=_place)}, tuple(broken))
+
+
+def cast_files(folder: Path) -> list[Path]:
+    """Every character file of `folder`. Raises CharacterFileBroken where there is none."""
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise CharacterFileBroken(file=folder, key="*.toml", expected="at least one character file", expected_ko="캐릭터 파일 하나 이상")
+    return files
 
 
 def find_character(cast: Mapping[str, Character], choice: str) -> Character:
@@ -127,11 +132,13 @@ def groups_of(cast: Mapping[str, Character]) -> tuple[tuple[Group, tuple[Charact
     return tuple((group, members[group.id]) for group in GROUPS if members[group.id])
 
 
-def _demand_own_id(file: Path, name: str, found: Mapping[str, tuple[Path, Character]]) -> None:
+def demand_own_id(character: Character, found: Mapping[str, Character]) -> None:
+    """Raises CharacterFileBroken if one of those found has the id already."""
+    name = character.id
     if name in found:
-        other = found[name][0].name
+        other = found[name].file
         raise CharacterFileBroken(
-            file=file.name,
+            file=character.file,
             key="id",
             expected=f"an id of its own (“{name}” is already in {other})",
             expected_ko=f"다른 파일과 겹치지 않는 id(“{name}”은(는) {other}에 있음)",

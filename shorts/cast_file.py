@@ -77,16 +77,24 @@ _EXPECTED = {
 
 def read_character(file: Path) -> Character:
     """The character that `file` describes. Raises CharacterFileBroken with the file's name, the key and what it must hold."""
+    character, broken = examine_character(file)
+    if character is None:
+        raise broken[0]
+    return character
+
+
+def examine_character(file: Path) -> tuple[Character | None, tuple[CharacterFileBroken, ...]]:
+    """The character, None where its file is broken, and everything that is wrong with it; what the table [toon] holds is shorts.toon.check's."""
     try:
         data = _File.model_validate(parse_toml(file, partial(CharacterFileBroken, file=file.name)))
+    except CharacterFileBroken as error:
+        return None, (error,)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise _broken(file, first["loc"], unknown=first["type"] == "extra_forbidden") from error
-    for engine, by_language in data.voice.items():
-        for language in ("ko", "en"):
-            if language not in by_language:
-                raise _broken(file, ("voice", engine, language))
-    return _character(data)
+        return None, tuple(_broken(file, one["loc"], unknown=one["type"] == "extra_forbidden") for one in error.errors())
+    lacking = [("voice", engine, language) for engine, rows in data.voice.items() for language in ("ko", "en") if language not in rows]
+    if lacking:
+        return None, tuple(_broken(file, where) for where in lacking)
+    return _character(data, file.name), ()
 
 
 def _broken(file: Path, where: Sequence[str | int], *, unknown: bool = False) -> CharacterFileBroken:
@@ -101,7 +109,7 @@ def _broken(file: Path, where: Sequence[str | int], *, unknown: bool = False) ->
     return CharacterFileBroken(file=file.name, key=key, expected=en.format(groups=groups), expected_ko=ko.format(groups=groups))
 
 
-def _character(data: _File) -> Character:
+def _character(data: _File, file: str) -> Character:
     voices = {engine: {str(language): v.preset_of() for language, v in rows.items()} for engine, rows in data.voice.items()}
     return Character(
         id=data.id,
@@ -119,4 +127,5 @@ def _character(data: _File) -> Character:
         gestures=tuple(data.gestures),
         toon=data.toon,
         order=data.order,
+        file=file,
     )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from shorts.artifacts import Aspect, Language, Quality, ShortRequest, SourceKind, TitleMode, Transitions
 from shorts.cli_access import add_tokens_and_sessions
+from shorts.cli_characters import add_characters
 from shorts.cli_models import add_models
 from shorts.cli_voices import add_voices_and_readings
 from shorts.errors import BadOption, InTheWay, ShortsError
@@ -65,9 +66,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=get_args(Language), help="language of messages (default: the system's)")
     _add_serve(commands.add_parser("serve", parents=[common], help="open the studio in the browser (default)"))
     _add_make(commands.add_parser("make", parents=[common], help="make one short", epilog=EXIT_CODES))
-    cast = commands.add_parser("characters", parents=[common], help="list the cast")
-    cast.add_argument("--json", action="store_true")
-    cast.set_defaults(run=_characters)
+    add_characters(commands.add_parser("characters", parents=[common], help="the cast: list, check, preview, build", epilog=EXIT_CODES))
     add_models(commands.add_parser("models", parents=[common], help="list, install, verify and remove local models", epilog=EXIT_CODES))
     doctor = commands.add_parser("doctor", parents=[common], help="what works here, what doesn't, and what to do")
     doctor.add_argument("--json", action="store_true")
@@ -272,19 +271,6 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     password = options.password if options.password is not None else os.environ.get("SHORTS_PASSWORD")
     sharing = Sharing(options.lan, password, tuple(options.host))
     return serve(settings, port=options.port, open_browser=not options.no_browser, sharing=sharing)
-
-
-def _characters(options: argparse.Namespace, settings: Settings) -> int:
-    from shorts.cast import load_cast
-
-    cast = load_cast(settings.characters)
-    if options.json:
-        print(json.dumps([{"id": c.id, "names": c.names, "group": c.group, "drawn": c.toon is not None} for c in cast.values()], ensure_ascii=False))
-        return 0
-    for character in cast.values():
-        drawn = "●" if character.toon is not None else "○"
-        print(f"{drawn} {character.id:20s} {character.names['ko']} · {character.names['en']}")
-    return 0
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

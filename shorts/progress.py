@@ -86,11 +86,12 @@ class Meter:
 
     SHARES: ClassVar[dict[Goal, dict[str, float]]] = {
         "script": {"article": 0.3, "script": 0.7},
-        "draft": {"article": 0.03, "script": 0.06, "puppet": 0.02, "voice": 0.64, "render": 0.15, "audio": 0.09, "join": 0.01},
-        "short": {"article": 0.03, "script": 0.05, "puppet": 0.02, "voice": 0.35, "render": 0.48, "audio": 0.05, "join": 0.02},
+        "draft": {"article": 0.03, "script": 0.06, "voice": 0.64, "render": 0.17, "audio": 0.09, "join": 0.01},
+        "short": {"article": 0.03, "script": 0.05, "voice": 0.35, "render": 0.50, "audio": 0.05, "join": 0.02},
     }
-    EXTRA: ClassVar[dict[str, float]] = {"image": 1.0, "motion": 2.0}
-    """Stages that only some shorts have, in shares of one without: they count as soon as one is heard of. Estimates, for an RTX 3060."""
+    EXTRA: ClassVar[dict[str, float]] = {"puppet": 3.0, "image": 1.0, "motion": 2.0}
+    """Stages that only some shorts have, in shares of one without: they count as soon as one is heard of. A puppet, drawn when a character is
+    used for the first time, takes 100 to 200 CPU seconds; the others are estimates, for an RTX 3060."""
 
     def __init__(self, goal: Goal = "short") -> None:
         self._shares = dict(self.SHARES[goal])

@@ -52,8 +52,8 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         self._preferences = PreferenceFile(settings.outputs / "preferences.json")
         self.settings = settings = self._preferences.get().applied(settings)
-        self.workshop, broken = survey_workshop(settings)
-        self._notices: list[ShortsError] = [*broken, *([self._preferences.reset] if self._preferences.reset else [])]
+        self.workshop, _ = survey_workshop(settings)
+        self._notices: list[ShortsError] = [self._preferences.reset] if self._preferences.reset else []
         self.models = ModelShelf(settings)
         self._store = self._opened_store(settings.outputs / "studio.db")
         recover(self._store, settings.outputs)
@@ -82,7 +82,7 @@ class Studio:
     @property
     def notices(self) -> tuple[ShortsError, ...]:
         """What is wrong with this installation though the studio works: broken character files, a list of jobs made anew."""
-        return tuple(self._notices)
+        return (*self.workshop.broken, *self._notices)
 
     @property
     def preferences(self) -> Preferences:

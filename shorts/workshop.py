@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from shorts.cast import Character, find_character, load_cast, survey_cast
+from shorts.cast import Character, find_character, load_cast
+from shorts.cast_live import LiveCast
 from shorts.commerce import commercial, demand_allowed
 from shorts.drawing import TOON, Drawing, is_drawn
 from shorts.engines.base import HasVariants, ManyModels
@@ -23,6 +24,8 @@ from shorts.speakers import preset_of
 from shorts.voice_shelf import VoiceShelf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shorts.artifacts import Article, Script, ShortRequest
     from shorts.engines.base import Engine, ImageEngine, MotionEngine, ScriptWriter, VoiceEngine
     from shorts.errors import CharacterFileBroken
@@ -39,7 +42,12 @@ class Workshop:
     """Engines are made on first use and then kept: opening the page must not load a model."""
 
     settings: Settings
-    cast: dict[str, Character]
+    cast: Mapping[str, Character]
+
+    @property
+    def broken(self) -> tuple[CharacterFileBroken, ...]:
+        """Why some character files can't be used, now."""
+        return self.cast.broken if isinstance(self.cast, LiveCast) else ()
 
     @cached_property
     def writers(self) -> dict[str, ScriptWriter]:
@@ -193,12 +201,12 @@ def open_workshop(settings: Settings) -> Workshop:
 
 
 def survey_workshop(settings: Settings) -> tuple[Workshop, tuple[CharacterFileBroken, ...]]:
-    """A workshop with the characters that can be used, and what is wrong with the files of the others.
+    """A workshop with the characters that can be used, as their folder has them at each moment, and what is wrong with the files of the others.
 
     Raises CharacterFileBroken only where there is no character file at all.
     """
-    report = survey_cast(settings.characters)
-    return Workshop(settings, report.cast), report.broken
+    cast = LiveCast(settings.characters)
+    return Workshop(settings, cast), cast.broken
 
 
 def _pick(kind: str, name: str, engines: dict[str, E], *embedded: str) -> E:

@@ -218,7 +218,7 @@ def test_a_broken_record_names_its_file_where_a_puppet_is_made_of_it(tmp_path: P
     for change in ({"head": {"wide": 1.0}}, {"ears": "elephant"}):
         with pytest.raises(CharacterFileBroken, match=r"tech-fox\.toml"):
             puppet_path(replace(fox, toon=(fox.toon or {}) | change), settings, Work())
-    assert not list((tmp_path / "puppets").iterdir())
+    assert not list(tmp_path.rglob("*.puppet"))
 
 
 def test_two_parts_cannot_have_one_name() -> None:

@@ -25,6 +25,7 @@ from shorts.jobs import Job
 from shorts.settings import Settings
 from shorts.short import new_short, save_short
 from shorts.studio import Studio
+from shorts.toon.kept import portrait_key
 from shorts.ui.cards import first_choice, row
 from shorts.ui.desk import Desk, Now
 from shorts.ui.frame import Frame
@@ -96,14 +97,12 @@ def test_both_languages_say_everything_with_the_same_placeholders(module: str) -
 def test_everybody_who_can_present_has_a_card_and_a_portrait() -> None:
     cast = load_cast(Settings().characters)
     drawn = [character.id for character in cast.values() if character.toon is not None]
-    html = row(cast, "ko", SOURCE_TEXTS["ko"], ASSETS)
+    html = row(cast, "ko", SOURCE_TEXTS["ko"])
     assert re.findall(r'data-id="([^"]+)"', html) == drawn
     assert first_choice(cast) == ShortRequest("").character
-    pictured = [name for name in drawn if (ASSETS / "cast" / f"{name}.webp").is_file()]
-    assert len(pictured) >= 8
-    assert html.count('class="swatch"') == len(drawn) - len(pictured), "who has no portrait yet shows initials"
-    for name in pictured:
+    for name in drawn:
         path = ASSETS / "cast" / f"{name}.webp"
+        assert f'src="/static/cast/{name}.webp?v={portrait_key(cast[name])}"' in html
         assert path.stat().st_size <= 15_000
         with Image.open(path) as picture:
             assert picture.size == (256, 256)
@@ -112,15 +111,13 @@ def test_everybody_who_can_present_has_a_card_and_a_portrait() -> None:
 def test_a_name_in_a_users_file_is_neither_markup_nor_a_placeholder() -> None:
     cast = load_cast(Settings().characters)
     odd = replace(cast["tech-fox"], names={"ko": "<b>`${value}`{{x}}", "en": "x"})
-    html = row({"tech-fox": odd}, "ko", SOURCE_TEXTS["ko"], ASSETS)
+    html = row({"tech-fox": odd}, "ko", SOURCE_TEXTS["ko"])
     assert not any(mark in html for mark in ("<b><b>", "${", "{{", "`"))
 
 
-def test_a_card_without_a_portrait_shows_initials(tmp_path: Path) -> None:
+def test_a_card_has_initials_in_reserve() -> None:
     cast = load_cast(Settings().characters)
-    html = row({"tech-fox": cast["tech-fox"]}, "en", SOURCE_TEXTS["en"], tmp_path)
-    assert "<b>TF</b>" in html
-    assert "<img" not in html
+    assert 'data-letters="TF"' in row({"tech-fox": cast["tech-fox"]}, "en", SOURCE_TEXTS["en"])
 
 
 # --- the strip -----------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class Info:
 
 @dataclass(frozen=True, slots=True)
 class CharacterInfo:
-    """`ready`: it is drawn and can present. `portrait`: the address of its picture, null where there is none."""
+    """`ready`: it is drawn and can present. `portrait`: the address of its picture (the first look at a new one takes seconds), null where there is none."""
 
     id: str
     names: dict[str, str]
@@ -186,8 +186,7 @@ def info_of(studio: Studio) -> Info:
 def characters_of(studio: Studio) -> list[CharacterInfo]:
     found = []
     for one in studio.workshop.cast.values():
-        drawn = (studio.settings.assets / "cast" / f"{one.id}.webp").is_file()
-        portrait = f"/static/cast/{quote(one.id)}.webp" if drawn else None
+        portrait = f"/static/cast/{quote(one.id)}.webp" if one.toon is not None else None
         found.append(CharacterInfo(one.id, one.names, one.group, list(one.tags), one.persona, one.toon is not None, portrait))
     return found
 

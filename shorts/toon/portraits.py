@@ -1,13 +1,14 @@
 """Portraits of the cast for pickers: `python -m shorts.toon.portraits [ID…]`.
 
 Draws each drawn character's puppet, happy, cut at the chest, before a ground in its own colours: assets/cast/ID.webp, 256 x 256,
-at most 15 KB. Run it again when puppets have changed.
+at most 15 KB. Run it again when puppets have changed. Whoever has no portrait there is drawn when somebody first looks (`portrait_of`).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import threading
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import numpy as np
 from PIL import Image
 
 from shorts.cast import load_cast
+from shorts.errors import CharacterFileBroken, NotDrawnYet
 from shorts.files import write_bytes
 from shorts.picture.yuv import Canvas, Plate
 from shorts.progress import Work
@@ -24,14 +26,15 @@ from shorts.toon.acting_pose import PuppetPose
 from shorts.toon.character import build
 from shorts.toon.colour import tonemap
 from shorts.toon.geometry import standard_camera
+from shorts.toon.kept import DESCRIPTION, found_portrait, found_puppet, kept_portrait, portrait_key, shipped_portrait
 from shorts.toon.lights import STUDIO
 from shorts.toon.pose import Pose
-from shorts.toon.puppet import Place, Puppet, is_current
-from shorts.toon.puppet_file import record_digest
+from shorts.toon.puppet import Place, Puppet, in_file
 from shorts.toon.puppet_keys import MOUTH_SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -45,6 +48,7 @@ FACE, EYES = 0.56, 0.55
 """Of the side: width of the face, height of its centre from the top."""
 _FRAME, _CUT, _FACE_AT = (576, 768), 448, 933 / 1920
 """Pixels of a whole figure and of the square that is cut from it; where the middle of the face is (see standard_camera)."""
+_drawing = threading.Lock()
 HAPPY = PuppetPose(mouth="a2", squint=0.25, brow=0.4, roll=2.5)
 
 
@@ -55,15 +59,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = Settings()
     for character in load_cast(settings.characters).values():
         if character.toon is not None and (not options.ids or character.id in options.ids):
-            data = webp(portrait(character, settings))
-            write_bytes(settings.assets / "cast" / f"{character.id}.webp", data)
+            data = webp(portrait(character, settings), portrait_key(character))
+            write_bytes(shipped_portrait(character, settings), data)
             sys.stderr.write(f"{character.id}: {len(data) / 1000:.1f} KB\n")
     return 0
 
 
+def portrait_of(character: Character, settings: Settings) -> Path:
+    """The portrait's file, drawn now if there is none of this record: some seconds of CPU; who asks meanwhile waits.
+
+    Raises NotDrawnYet, CharacterFileBroken (which names the file), DiskFull, OutputUnwritable.
+    """
+    if character.toon is None:
+        raise NotDrawnYet(name=character.names.get("ko", character.id), choices="")
+    with _drawing:
+        found = found_portrait(character, settings)
+        if found is None:
+            found = kept_portrait(character, settings)
+            try:
+                picture = portrait(character, settings)
+            except CharacterFileBroken as broken:
+                raise in_file(broken, character) from broken
+            write_bytes(found, webp(picture, portrait_key(character)))
+            for earlier in found.parent.glob(f"{character.id}-{'?' * 16}.webp"):
+                if earlier != found:
+                    earlier.unlink(missing_ok=True)
+        return found
+
+
 def portrait(character: Character, settings: Settings) -> Image.Image:
     """The character from the chest up, SIDE pixels square: of its puppet, or, while that isn't rendered yet, of the rig itself."""
-    if not is_current(settings.characters / f"{character.id}.puppet", record_digest(character.toon or {})):
+    if found_puppet(character, settings) is None:
         return from_rig(character)
     canvas = Canvas.blank(DRAWN, DRAWN)
     Plate.from_rgb(_ground(character.palette, DRAWN)).warp_onto(canvas, np.eye(2, 3))
@@ -85,11 +111,13 @@ def from_rig(character: Character) -> Image.Image:
     return Image.fromarray((np.clip(mixed, 0, 1) * 255 + 0.5).astype(np.uint8)).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
 
 
-def webp(picture: Image.Image) -> bytes:
-    """The best WebP of at most LARGEST bytes."""
+def webp(picture: Image.Image, key: str) -> bytes:
+    """The best WebP of at most LARGEST bytes that says what it was drawn from."""
+    exif = Image.Exif()
+    exif[DESCRIPTION] = key
     for quality in range(90, 30, -6):
         buffer = BytesIO()
-        picture.save(buffer, "WEBP", quality=quality, method=6)
+        picture.save(buffer, "WEBP", quality=quality, method=6, exif=exif)
         if buffer.tell() <= LARGEST:
             break
     return buffer.getvalue()

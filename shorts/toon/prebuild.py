@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from shorts.cast import load_cast
 from shorts.progress import Work
 from shorts.settings import Settings
-from shorts.toon.puppet import is_current
-from shorts.toon.puppet_file import record_digest
+from shorts.toon.kept import is_current, record_digest, shipped_puppet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     settings = Settings()
     chosen = [c for c in load_cast(settings.characters).values() if c.toon is not None and (not options.ids or c.id in options.ids)]
-    old = [c for c in chosen if options.force or not is_current(settings.characters / f"{c.id}.puppet", record_digest(c.toon or {}))]
+    old = [c for c in chosen if options.force or not is_current(shipped_puppet(c, settings), record_digest(c.toon or {}))]
     if options.check:
         sys.stdout.writelines(f"{c.id}: characters/{c.id}.puppet isn't current\n" for c in old)
         return 1 if old else 0
@@ -47,7 +46,7 @@ def _prebuild(character: Character, settings: Settings) -> None:
         sys.stderr.write(f"\r{character.id}: {event.done:.0f}/{event.total:.0f} {event.note:24s}")
         sys.stderr.flush()
 
-    path = settings.characters / f"{character.id}.puppet"
+    path = shipped_puppet(character, settings)
     build_puppet(character.toon or {}, path, Work(tell))
     sys.stderr.write(f"\r{character.id}: {path.stat().st_size / 1e6:.2f} MB{'':32s}\n")
 

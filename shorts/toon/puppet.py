@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from shorts.errors import CharacterFileBroken, NotDrawnYet
+from shorts.toon.kept import found_puppet, is_current, kept_puppet
 from shorts.toon.puppet_arms import Arm
-from shorts.toon.puppet_file import FORMAT, Shelf, read_header, record_digest
+from shorts.toon.puppet_file import Shelf
 from shorts.toon.puppet_layers import Place, draw_flat, draw_shade, joined, shifted, turned
 from shorts.toon.puppet_views import Views
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["Place", "Puppet"]
+__all__ = ["Place", "Puppet", "is_current"]
 
 BREATH, LEAN, WAG = 0.0055, 0.011, 4.0
 """Chest stretch, shear of a weight shift, degrees of a tail's wag."""
@@ -115,24 +115,20 @@ def puppet_path(character: Character, settings: Settings, work: Work) -> Path:
     """
     if character.toon is None:
         raise NotDrawnYet(name=character.names.get("ko", character.id), choices="")
-    digest = record_digest(character.toon)
-    for path in (settings.characters / f"{character.id}.puppet", settings.cache / "puppets" / f"{character.id}-{digest[:12]}.puppet"):
-        if is_current(path, digest):
-            return path
+    return found_puppet(character, settings) or make_puppet(character, kept_puppet(character, settings), work)
+
+
+def make_puppet(character: Character, path: Path, work: Work) -> Path:
+    """Render a character's puppet into `path`. Raises CharacterFileBroken (which names the file), DiskFull, OutputUnwritable, Cancelled."""
     from shorts.toon.puppet_render import build_puppet
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        build_puppet(character.toon, path, work)
+        build_puppet(character.toon or {}, path, work)
     except CharacterFileBroken as broken:
-        raise CharacterFileBroken(**broken.details | {"file": f"{character.id}.toml"}) from broken
+        raise in_file(broken, character) from broken
     return path
 
 
-def is_current(path: Path, digest: str) -> bool:
-    """Whether `path` is a whole puppet of this format made from the record with this digest."""
-    try:
-        header = read_header(path)
-    except (FileNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
-        return False
-    return header.get("format") == FORMAT and header.get("digest") == digest
+def in_file(broken: CharacterFileBroken, character: Character) -> CharacterFileBroken:
+    """What is wrong with a record, told with the file that it stands in."""
+    return CharacterFileBroken(**broken.details | {"file": character.file or f"{character.id}.toml", "key": f"toon.{broken.details['key']}"})

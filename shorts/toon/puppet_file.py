@@ -6,7 +6,6 @@ straight alpha; relief maps are NAME.png, grey.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import threading
@@ -16,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from shorts.files import replacing
+from shorts.toon.kept import FORMAT, read_header, record_digest
 from shorts.toon.puppet_layers import Layer, sprite_of
 
 if TYPE_CHECKING:
@@ -26,25 +27,10 @@ if TYPE_CHECKING:
 
     from shorts.picture.yuv import U8
 
-FORMAT = 2
-"""Rises when older files can't be read any more, or when the same record would be drawn into other layers."""
+__all__ = ["FORMAT", "RELIEF", "Shelf", "read_header", "record_digest", "write_puppet"]
+
 RELIEF = (-0.5, 1.0)
 """World depths that a relief's 0 and 255 stand for."""
-
-
-def record_digest(record: Mapping[str, Any]) -> str:
-    """What a puppet is made from, as 32 hex digits; independent of the order of keys."""
-    text = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.blake2b(f"{FORMAT}:{text}".encode(), digest_size=16).hexdigest()
-
-
-def read_header(path: Path) -> dict[str, Any]:
-    """The header alone. Raises zipfile.BadZipFile, KeyError or ValueError where the file isn't a puppet."""
-    with zipfile.ZipFile(path) as archive:
-        header = json.loads(archive.read("header.json").decode("utf-8"))
-    if not isinstance(header, dict):
-        raise ValueError(f"{path.name}: header.json is not an object")
-    return header
 
 
 class Shelf:
@@ -100,16 +86,14 @@ def _curves(light: tuple[float, float, float]) -> U8 | None:
 
 
 def write_puppet(path: Path, header: dict[str, Any], pictures: Mapping[str, U8], reliefs: Mapping[str, NDArray[np.float32]], quality: int) -> None:
-    """Write a puppet whole or not at all. pictures: straight-alpha BGRA with even sides; `header["layers"]` places them."""
-    part = path.with_name(path.name + ".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+    """Write a puppet whole or not at all (DiskFull, OutputUnwritable). pictures: straight-alpha BGRA with even sides; `header["layers"]` places them."""
+    with replacing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
         _put(archive, "header.json", json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
         for name, picture in pictures.items():
             _put(archive, f"{name}.webp", _webp(picture, quality))
         for name, relief in reliefs.items():
             grey = np.clip((relief - RELIEF[0]) / (RELIEF[1] - RELIEF[0]) * 255 + 0.5, 0, 255).astype(np.uint8)
             _put(archive, f"{name}.png", cv2.imencode(".png", grey)[1].tobytes())
-    part.replace(path)
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shorts.errors import CharacterFileBroken
 from shorts.toon.materials import MATERIALS
-from shorts.toon.registry import FAMILIES
+from shorts.toon.registry import FAMILIES, WRITTEN
 
 if TYPE_CHECKING:
     from shorts.toon.kit import Record
@@ -26,8 +26,6 @@ TABLES = ("head", "body", "colours")
 LISTS = ("patches", "strokes")
 SWITCHES = ("shirt_cuff", "fringe")
 REST = ("rest_r",)
-WITHIN = ("skull", "inner")
-"""Families that a table of measures names (head.kind, outfit.inner), not the record itself."""
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -43,7 +41,7 @@ def one_of(key: str, names: Sequence[str]) -> CharacterFileBroken:
 
 def check(record: Record) -> None:
     """Raises CharacterFileBroken for a key that nothing reads, or a value of the wrong kind. Parts and measures check their own."""
-    known = {*CHOICES, *NUMBERS, *TABLES, *LISTS, *SWITCHES, *REST, *FAMILIES} - {*WITHIN}
+    known = {*CHOICES, *NUMBERS, *TABLES, *LISTS, *SWITCHES, *REST, *FAMILIES} - {*WRITTEN}
     for key, value in record.items():
         if key not in known:
             raise one_of(key, list(known))
@@ -57,37 +55,56 @@ def check(record: Record) -> None:
             raise broken(key, f"a table [toon.{key}]", f"[toon.{key}] 표")
         if key in LISTS and not (isinstance(value, Sequence) and all(isinstance(one, Mapping) for one in value)):
             raise broken(key, f"tables [[toon.{key}]]", f"[[toon.{key}]] 표")
-    for name, value in record.get("colours", {}).items():
+    _check_colours(record)
+
+
+def _check_colours(record: Record) -> None:
+    if "colours" not in record:
+        raise broken("colours", "a table [toon.colours] with at least main", "main이 든 [toon.colours] 표")
+    for name, value in record["colours"].items():
         if not isinstance(value, str) or not COLOUR.fullmatch(value):
             raise broken(f"colours.{name}", 'a colour like "#e8752a"', '"#e8752a" 같은 색')
 
 
 def made(shape: type[T], table: Record, name: str) -> T:
     """A measure class from a record's table. Raises CharacterFileBroken for keys that it doesn't know or lacks, and for values that aren't what they should be."""
-    kinds = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type]
+    known = {f.name: f for f in fields(shape)}  # type: ignore[arg-type]
     for key, value in table.items():
-        if key not in kinds:
-            raise one_of(f"{name}.{key}", list(kinds))
-        _refuse_unlike(f"{name}.{key}", value, kinds[key])
-    try:
-        return shape(**table)
-    except TypeError as lacking:
-        raise broken(name, str(lacking), str(lacking)) from lacking
+        if key not in known:
+            raise one_of(f"{name}.{key}", list(known))
+        if not _is_like(value, str(known[key].type)):
+            raise broken(f"{name}.{key}", *_wanted(str(known[key].type)))
+    for key, one in known.items():
+        if key not in table and one.default is MISSING and one.default_factory is MISSING:
+            raise broken(f"{name}.{key}", *_wanted(str(one.type)))
+    return shape(**table)
 
 
-def _refuse_unlike(key: str, value: object, kind: str) -> None:
+def _is_like(value: object, kind: str) -> bool:
     """kind: the field's annotation as it is written."""
     if kind.startswith("float"):
-        if not _number(value):
-            raise broken(key, "a number", "숫자")
-    elif kind == "bool" and not isinstance(value, bool):
-        raise broken(key, "true or false", "true 또는 false")
-    elif kind == "str" and not isinstance(value, str):
-        raise broken(key, "a name in quotes", "따옴표로 감싼 이름")
-    elif kind in ("Pair", "Triple") or kind.startswith("tuple"):
-        count = 2 if kind == "Pair" else 3
-        if not isinstance(value, Sequence) or len(value) != count or not all(_number(v) for v in value):
-            raise broken(key, f"{count} numbers like [0.1, {'0.2' if count == 2 else '0.2, 0.3'}]", f"숫자 {count}개")
+        return _number(value)
+    if kind in ("bool", "str"):
+        return isinstance(value, bool if kind == "bool" else str)
+    if count := _count(kind):
+        return isinstance(value, Sequence) and len(value) == count and all(_number(one) for one in value)
+    return True
+
+
+def _wanted(kind: str) -> tuple[str, str]:
+    """What a field of this kind must hold, English and Korean."""
+    if kind.startswith("float"):
+        return "a number", "숫자"
+    if kind == "bool":
+        return "true or false", "true 또는 false"
+    if count := _count(kind):
+        return f"{count} numbers like [0.1, {'0.2' if count == 2 else '0.2, 0.3'}]", f"숫자 {count}개"
+    return "a name in quotes", "따옴표로 감싼 이름"
+
+
+def _count(kind: str) -> int:
+    """How many numbers a field holds; 0 for what isn't a row of numbers."""
+    return 2 if kind == "Pair" else 3 if kind == "Triple" or kind.startswith("tuple") else 0
 
 
 def _number(value: Any) -> bool:

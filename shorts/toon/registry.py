@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Part = Callable[["Kit"], None]
 FAMILIES: dict[str, dict[str, Part]] = {}
+WRITTEN = {"skull": "head.kind", "inner": "outfit.inner"}
+"""Where a record names the part of a family that has no key of its own."""
 
 
 def part(family: str, name: str) -> Callable[[Part], Part]:
@@ -34,5 +36,5 @@ def attach(family: str, name: str, kit: Kit) -> None:
     parts = FAMILIES.get(family, {})
     if name not in parts:
         choices = ", ".join(sorted(parts))
-        raise CharacterFileBroken(file="[toon]", key=family, expected=f"one of {choices}", expected_ko=f"다음 중 하나: {choices}")
+        raise CharacterFileBroken(file="[toon]", key=WRITTEN.get(family, family), expected=f"one of {choices}", expected_ko=f"다음 중 하나: {choices}")
     parts[name](kit)

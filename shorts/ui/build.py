@@ -41,7 +41,6 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     uploads = before_gradio(studio.settings)
     import gradio as gr
     from fastapi import FastAPI
-    from starlette.staticfiles import StaticFiles
 
     from shorts.api.route import ApiRoute
     from shorts.server.files import files_route
@@ -50,6 +49,7 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     from shorts.server.intake import Intake
     from shorts.server.later import Later
     from shorts.server.login import login_routes
+    from shorts.server.portraits import portraits_route
     from shorts.ui.page import build_page, head_script
     from shorts.ui.text import TEXTS
     from shorts.ui.theme import theme
@@ -59,8 +59,8 @@ def make_app(studio: Studio, door: Door | None = None) -> Any:
     door = door or Door()
     heads = {language: HEAD.replace("LANGUAGE", language).replace("ERROR_TITLE", text.look) + head_script(text) for language, text in TEXTS.items()}
     app, english = (FastAPI(docs_url=None, redoc_url=None, openapi_url=None) for _ in range(2))
-    app.router.routes += [*login_routes(door.access), files_route(studio.settings), ApiRoute(studio)]
-    app.mount("/static/cast", StaticFiles(directory=studio.settings.assets / "cast"))
+    portraits = portraits_route(studio.workshop.cast, studio.settings)
+    app.router.routes += [*login_routes(door.access), files_route(studio.settings), portraits, ApiRoute(studio)]
 
     def mounted(to: FastAPI, language: Language, path: str) -> Any:
         return gr.mount_gradio_app(to, build_page(studio, language, door), path, head=heads[language], **look)

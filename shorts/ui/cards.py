@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from shorts.artifacts import ShortRequest
 from shorts.cast import GROUPS
+from shorts.toon.kept import portrait_key
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from shorts.artifacts import Language
     from shorts.cast import Character
@@ -26,36 +27,49 @@ element.addEventListener('click', (event) => {
 });
 const mark = () => element.querySelectorAll('button.card').forEach((card) => card.setAttribute('aria-pressed', card.dataset.id === props.value));
 watch('value', mark);
+element.addEventListener('dealt', mark);
 mark();
 """
 """JavaScript of a set of cards: a click makes the card's id the component's value."""
 
+DEAL = """
+watch('value', () => {
+  const cards = props.value && new DOMParser().parseFromString(props.value, 'text/html').querySelector('.cast-row');
+  const row = document.querySelector('#presenter .cast-row');
+  if (!cards || !row) return;
+  row.replaceChildren(...cards.children);
+  row.dispatchEvent(new Event('dealt', {bubbles: true}));
+});
+"""
+"""JavaScript of a component without a look of its own: its value is the row of cards as it is now (Gradio doesn't take another template later)."""
 
-def first_choice(cast: dict[str, Character]) -> str:
+
+def first_choice(cast: Mapping[str, Character]) -> str:
     """The presenter chosen at the start: the usual one, or the first that is drawn."""
     usual = ShortRequest("").character
     ready = [character.id for character in cast.values() if character.toon is not None]
     return usual if usual in ready or not ready else ready[0]
 
 
-def row(cast: dict[str, Character], language: Language, text: Text, assets: Path) -> str:
+def row(cast: Mapping[str, Character], language: Language, text: Text) -> str:
     """HTML: one small card for each character that can present, in a row that scrolls sideways, and a way to the tab with everybody.
 
-    Whoever has no portrait in `assets` yet shows initials on its own colours.
+    Whoever has no portrait yet shows its own colours until it is drawn (see server/portraits.py), and initials if it can't be.
     """
     drawn = [character for character in cast.values() if character.toon is not None]
-    cards = "".join(_card(character, language, assets) for character in drawn)
+    cards = "".join(_card(character, language) for character in drawn)
     more = f'<button type="button" class="more" data-go="character">{_plain(text.all_characters)}</button>'
     return f'<div class="cast-row" role="group" aria-label="{_plain(text.character)}">{cards}</div>{more}'
 
 
-def _card(character: Character, language: Language, assets: Path) -> str:
+def _card(character: Character, language: Language) -> str:
     groups = {group.id: group.names[language] for group in GROUPS}
     name, about = _plain(character.names[language]), _plain(character.persona.get(language, ""))
-    picture = f'<img src="{portrait_address(character.id)}" alt="" width="72" height="72" loading="lazy" decoding="async">'
-    if not (assets / "cast" / f"{character.id}.webp").is_file():
-        one, two = character.palette[:2]
-        picture = f'<i class="swatch" style="--one:{one};--two:{two}" aria-hidden="true"><b>{_plain(_initials(character.names[language]))}</b></i>'
+    (one, two), letters = character.palette[:2], _plain(_initials(character.names[language]))
+    picture = (
+        f'<img class="swatch" style="--one:{one};--two:{two}" data-letters="{letters}" src="{portrait_address(character)}" alt="" width="72" height="72"'
+        ' loading="lazy" decoding="async">'
+    )
     return (
         f'<button type="button" class="card" data-id="{_plain(character.id)}" title="{about}" aria-pressed="false">'
         f"{picture}<span><b>{name}</b><small>{_plain(groups[character.group])}</small></span></button>"
@@ -63,13 +77,13 @@ def _card(character: Character, language: Language, assets: Path) -> str:
 
 
 def _initials(name: str) -> str:
-    """The first letters of a name's last two words, as people.js has them."""
+    """The first letters of a name's last two words, as kit.js has them."""
     return "".join(word[0] for word in name.split()[-2:])
 
 
-def portrait_address(character: str) -> str:
-    """Where the page finds a character's portrait (see build.py)."""
-    return f"/static/cast/{quote(character)}.webp"
+def portrait_address(character: Character) -> str:
+    """Where the page finds a character's portrait (see server/portraits.py); "" for whoever has no record to be drawn from."""
+    return f"/static/cast/{quote(character.id)}.webp?v={portrait_key(character)}" if character.toon is not None else ""
 
 
 def _plain(text: str) -> str:

@@ -55,7 +55,7 @@ def strip(job: Job, position: int, text: Text, language: str, *, stopping: State
         return _box("queued", text.queued.format(n=position) if position else text.queued_next, 0.0, title, acts)
     if job.state == "running":
         head = {"cancelled": text.cancelling, "paused": text.pausing}.get(stopping or "") or _stage(job, text)
-        return _box("running", head, job.fraction, "" if stopping else _said(job, language) or _left(job, text) or title, acts, _dots(job, text))
+        return _box("running", head, job.fraction, "" if stopping else _said(job, language, text) or _left(job, text) or title, acts, _dots(job, text))
     if job.state == "done":
         head = {"draft": text.done_draft, "script": text.done_script}.get(job.goal, text.done)
         return _box("done", head, 1.0, text.took.format(n=text.duration((job.ended or 0) - (job.started or 0))), acts)
@@ -127,8 +127,10 @@ def _dots(job: Job, text: Text) -> str:
     return f'<ol class="stages">{"".join(items)}</ol>'
 
 
-def _said(job: Job, language: str) -> str:
-    """What its note says to people; the sentence that a script has come to."""
+def _said(job: Job, language: str, text: Text) -> str:
+    """What its note says to people; the sentence that a script has come to; why a new character takes longer."""
+    if job.stage == "puppet":
+        return text.first_drawn
     if job.note in NOTES:
         return NOTES[job.note][language == "en"]
     sentence = job.note.rpartition("\n")[2] if job.stage == "script" else ""

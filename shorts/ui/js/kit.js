@@ -73,6 +73,24 @@
     if (/^(Connection to the server was lost|Connection errored out)/.test(message.textContent)) message.textContent = text.lost;
   })).observe(document.documentElement, { childList: true, subtree: true });
 
+  /** A character's portrait on its own colours, which show until the picture is there: HTML. Initials if there is none. one: {name, picture, palette}. */
+  const portrait = (one, size) => {
+    const [first, second] = (one?.palette ?? []).concat('#ccc', '#eee').slice(0, 2);
+    const look = `class="swatch" style="--one:${escape(first)};--two:${escape(second)}"`;
+    const letters = escape((one?.name ?? '').split(/\s+/).map((word) => word[0] ?? '').slice(-2).join(''));
+    return one?.picture ? `<img ${look} data-letters="${letters}" src="${escape(one.picture)}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async">` : `<i ${look} aria-hidden="true"><b>${letters}</b></i>`;
+  };
+  document.addEventListener('error', ({ target }) => { // of a record that can't be drawn
+    if (!target.matches?.('img[data-letters]')) return;
+    const initials = document.createElement('i');
+    initials.className = 'swatch';
+    initials.style.cssText = target.style.cssText;
+    initials.setAttribute('aria-hidden', 'true');
+    initials.append(document.createElement('b'));
+    initials.firstChild.textContent = target.dataset.letters;
+    target.replaceWith(initials);
+  }, true);
+
   // js/nav.js adds go(tab) and open(short, tab)
-  window.studio = { text, escape, tell, ask, later, on, say, duration };
+  window.studio = { text, escape, tell, ask, later, on, say, duration, portrait };
 })();

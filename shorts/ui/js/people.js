@@ -1,32 +1,40 @@
 // The cast: cards to look through, and under the row of the one that is looked at, everything about it.
 const box = element.querySelector('.people');
 const { escape } = studio;
-const { words, groups, cast } = given;
-const byId = Object.fromEntries(cast.map((one) => [one.id, one]));
+const { words } = given;
+let { groups, cast } = given, byId = {}, cells = [];
 let state = {};
+let shownCast = '';      // which cast the page has, once it isn't the given one any more
 let group = '';          // "", "favourites" or a group's id
 let looked = '';         // whose details are open
 let chosen = '';         // pressed, and not yet confirmed by the server
 let film = null;         // {id, mark} being made or shown
 
-const letters = (name) => name.split(/\s+/).map((word) => word[0]).slice(-2).join('');
-const picture = (one, size) => one.picture
-  ? `<img src="${escape(one.picture)}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async">`
-  : `<i class="swatch" style="--one:${escape(one.palette[0] ?? '#ccc')};--two:${escape(one.palette[1] ?? '#eee')}" aria-hidden="true"><b>${escape(letters(one.name))}</b></i>`;
+const picture = studio.portrait;
 const groupName = (id) => groups.find((one) => one.id === id)?.name ?? '';
+
+/** Everybody anew: at the start, and when a character file was added or changed. */
+const chips = () => [['', words.everybody], ['favourites', `★ ${words.favourites}`], ...groups.map(({ id, name }) => [id, name])]
+  .map(([id, name]) => `<button type="button" data-group="${id}">${escape(name)}</button>`).join('');
+const card = (one) => `<div class="one ${one.drawn ? '' : 'coming'}" data-id="${escape(one.id)}">
+  <button type="button" class="face" tabindex="-1" aria-expanded="false">${picture(one, 96)}<b>${escape(one.name)}</b><small>${escape(one.drawn ? groupName(one.group) : words.coming)}</small><em hidden>✓ ${escape(words.in_use)}</em></button>
+  <button type="button" class="star" tabindex="-1" aria-label="${escape(`${words.star}: ${one.name}`)}"></button></div>`;
+const lay = () => {
+  byId = Object.fromEntries(cast.map((one) => [one.id, one]));
+  at('.chips').innerHTML = chips();
+  cells.forEach((cell) => cell.remove());
+  grid.insertAdjacentHTML('afterbegin', cast.map(card).join(''));
+  cells = [...box.querySelectorAll('.one')];
+};
 
 box.innerHTML = `
   <div class="find"><input type="search" placeholder="${escape(words.search)}" aria-label="${escape(words.search)}"><span class="count" role="status"></span></div>
-  <div class="chips" role="group" aria-label="${escape(words.search)}">${[['', words.everybody], ['favourites', `★ ${words.favourites}`], ...groups.map(({ id, name }) => [id, name])]
-    .map(([id, name]) => `<button type="button" data-group="${id}">${escape(name)}</button>`).join('')}</div>
-  <div class="grid">${cast.map((one) => `<div class="one ${one.drawn ? '' : 'coming'}" data-id="${escape(one.id)}">
-      <button type="button" class="face" tabindex="-1" aria-expanded="false">${picture(one, 96)}<b>${escape(one.name)}</b><small>${escape(one.drawn ? groupName(one.group) : words.coming)}</small><em hidden>✓ ${escape(words.in_use)}</em></button>
-      <button type="button" class="star" tabindex="-1" aria-label="${escape(`${words.star}: ${one.name}`)}"></button></div>`).join('')}
-    <section class="about" hidden></section></div>
+  <div class="chips" role="group" aria-label="${escape(words.search)}"></div>
+  <div class="grid"><section class="about" hidden></section></div>
   <div class="nobody" hidden><p></p><button type="button" class="second">${escape(words.show_all)}</button></div>`;
 const at = (selector) => box.querySelector(selector);
 const search = at('input[type=search]'), grid = at('.grid'), about = at('.about');
-const cells = [...box.querySelectorAll('.one')];
+lay();
 const presenting = () => chosen || state.character;
 const isFavourite = (id) => (state.favourites ?? []).includes(id);
 
@@ -85,7 +93,7 @@ const details = () => {
       <div class="acts">${one.drawn ? '<button type="button" class="main choose"></button>' : `<p class="why">${escape(words.coming_why)}</p>`}
         <button type="button" class="hear" data-hear="people-${escape(one.id)}">${escape(words.hear)}</button>
         <button type="button" class="second favour"></button></div>
-      ${one.drawn ? '<p class="hint"></p>' : ''}</div>`;
+      ${one.drawn && !one.ready ? `<p class="why unready">${escape(words.unready)}</p>` : ''}${one.drawn ? '<p class="hint"></p>' : ''}</div>`;
   mark();
 };
 
@@ -134,7 +142,7 @@ const see = async () => {
   studio.hush();
   const button = about.querySelector('.see'), note = about.querySelector('.making');
   button.textContent = words.stop;
-  Object.assign(note, { hidden: false, textContent: `${words.seeing}… ${words.seeing_why}` });
+  Object.assign(note, { hidden: false, textContent: `${words.seeing}… ${byId[looked].ready ? words.seeing_why : words.unready_why}` });
   note.classList.add('spin');
   const address = await studio.ask(server.moving, mine.id, state.language, mine.mark);
   if (film !== mine) return;
@@ -194,9 +202,21 @@ box.addEventListener('error', (event) => { if (event.target.matches?.('.phone vi
 studio.on('tab', () => { if (film) { leave(); details(); } });
 window.addEventListener('pagehide', leave);
 
+const follow = () => { // whoever was added, changed or taken away since the page was made
+  if (!state.cast || state.cast.version === shownCast) return;
+  ({ people: cast, groups } = state.cast);
+  shownCast = state.cast.version;
+  leave();
+  lay();
+  if (!byId[looked]) looked = byId[state.character] ? state.character : cast[0].id;
+  if (group && group !== 'favourites' && !groups.some((one) => one.id === group)) group = '';
+  details();
+};
+
 watch('value', () => {
   const before = state;
   state = props.value ?? {};
+  follow();
   if (chosen && state.character === chosen) { studio.tell(state.short ? words.chosen_short : words.chosen_next); chosen = ''; }
   const other = before.short !== undefined && before.short !== state.short && before.character !== state.character;
   if (!looked || other) look(state.character); // else whoever is being looked at stays open
@@ -204,6 +224,7 @@ watch('value', () => {
   filter();
 });
 state = props.value ?? {};
+follow();
 if (state.character) look(state.character);
 mark();
 filter();

@@ -6,8 +6,7 @@ let state = {};
 let open = 'own';    // the way that is unfolded: own, other, mine
 let waiting = null;  // speaker pressed, and not yet confirmed by the server
 
-const face = (one) => (one?.picture ? `<img src="${escape(one.picture)}" alt="" width="56" height="56">`
-  : `<i class="swatch" style="--one:${escape(one?.palette?.[0] ?? '#ccc')};--two:${escape(one?.palette?.[1] ?? '#eee')}" aria-hidden="true"></i>`);
+const face = (one) => studio.portrait(one, 56);
 box.innerHTML = `<section><h2>${escape(words.who)}</h2>
     <div class="ways" role="radiogroup" aria-label="${escape(words.who)}">${['own', 'other', 'mine'].map((way) =>
       `<button type="button" role="radio" data-way="${way}"><b>${escape(words[way])}</b><small>${escape(way === 'own' ? '' : words[`${way}_why`])}</small></button>`).join('')}</div>

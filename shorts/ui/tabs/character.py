@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from shorts.cast import groups_of
+from shorts.cast_live import version_of
+from shorts.toon.kept import found_puppet
 from shorts.ui.cards import portrait_address
 from shorts.ui.text.character import TEXTS, Text
 from shorts.ui.voice_names import preset_words
@@ -26,16 +28,16 @@ class CharacterTab:
     text: Text = field(init=False)
     works: Works = field(default_factory=Works, repr=False)
     people: Any = field(default=None, repr=False)
+    given: str = ""  # version of the cast that the page was made with
 
     def __post_init__(self) -> None:
         self.text = TEXTS[self.desk.language]
 
     def render(self) -> None:
         functions = [self.desk.answering(function) for function in (self.moving, self.spoken, self.give_up, self.star)]
-        cast = self.desk.studio.workshop.cast
-        groups = [{"id": group.id, "name": group.names[self.desk.language]} for group, _ in groups_of(cast)]
-        people = [self._card(character) for character in cast.values()]
-        self.people = widget("people", {}, functions, words=asdict(self.text), groups=groups, cast=people)
+        self.given = self._version()
+        everybody = self._everybody()
+        self.people = widget("people", {}, functions, words=asdict(self.text), groups=everybody["groups"], cast=everybody["people"])
 
     def listen(self, frame: Frame) -> None:
         frame.on_act(self.people, self._choose)
@@ -84,18 +86,26 @@ class CharacterTab:
         spoken = now.short.script.language if now.short and now.short.script else request.language
         return {
             "short": now.short.id if now.short else "", "character": request.character, "language": spoken or self.desk.language,
-            "favourites": list(self.desk.studio.preferences.favourites),
+            "favourites": list(self.desk.studio.preferences.favourites), "cast": self._everybody() if self._version() != self.given else None,
         }  # fmt: skip
+
+    def _version(self) -> str:
+        return version_of(self.desk.studio.workshop.cast)
+
+    def _everybody(self) -> dict[str, Any]:
+        cast = self.desk.studio.workshop.cast
+        groups = [{"id": group.id, "name": group.names[self.desk.language]} for group, _ in groups_of(cast)]
+        return {"version": self._version(), "groups": groups, "people": [self._card(character) for character in cast.values()]}
 
     def _card(self, character: Character) -> dict[str, Any]:
         language, text = self.desk.language, self.text
         voice = character.voices.get("kokoro", {}).get(language)
         tags = [tag for tag in character.tags if tag.isascii() == (language == "en")]
-        pictured = (self.desk.studio.settings.assets / "cast" / f"{character.id}.webp").is_file()
         words = [*character.names.values(), *character.tags, *character.persona.values(), *character.catchphrase.values()]
         return {
             "id": character.id, "name": character.names[language], "group": character.group, "persona": character.persona.get(language, ""),
             "phrase": character.catchphrase.get(language, ""), "palette": character.palette[:2], "setting": getattr(text, character.setting),
             "tags": tags, "voice": preset_words(voice, language) if voice else "", "words": " ".join(words).casefold(),
-            "drawn": character.toon is not None, "picture": portrait_address(character.id) if pictured else "",
+            "drawn": character.toon is not None, "ready": found_puppet(character, self.desk.studio.settings) is not None,
+            "picture": portrait_address(character),
         }  # fmt: skip

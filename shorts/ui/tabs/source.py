@@ -12,9 +12,10 @@ import gradio as gr
 
 from shorts.artifacts import Article
 from shorts.build import last_made
+from shorts.cast_live import version_of
 from shorts.files import replacing
 from shorts.ui.addresses import file_address
-from shorts.ui.cards import CHOOSE, first_choice, row
+from shorts.ui.cards import CHOOSE, DEAL, first_choice, row
 from shorts.ui.text.source import TEXTS, Text
 from shorts.ui.text.writers import TEXTS as WRITERS
 from shorts.ui.uploads import uploaded
@@ -41,12 +42,14 @@ class SourceTab:
     samples: tuple[Any, ...] = field(default=(), repr=False)
     file: Any = field(default=None, repr=False)
     character: Any = field(default=None, repr=False)
+    cards: Any = field(default=None, repr=False)
     spoken: Any = field(default=None, repr=False)
     length: Any = field(default=None, repr=False)
     writer: Any = field(default=None, repr=False)
     write: Any = field(default=None, repr=False)
     make: Any = field(default=None, repr=False)
     read: Any = field(default=None, repr=False)
+    given: str = ""  # version of the cast that the page was made with
 
     def __post_init__(self) -> None:
         self.text = TEXTS[self.desk.language]
@@ -60,8 +63,10 @@ class SourceTab:
             self.samples = tuple(gr.Button(label, size="sm", elem_classes="sample", elem_id=f"sample-{name}") for name, label in names)
             self.file = gr.UploadButton(text.file, size="sm", file_types=[".html", ".htm", ".txt", ".md"], elem_id="file")
         cast = self.desk.studio.workshop.cast
-        cards = f"<h2>{text.character}</h2>{row(cast, self.desk.language, text, self.desk.studio.settings.assets)}"
+        self.given = self._version()
+        cards = f"<h2>{text.character}</h2>{row(cast, self.desk.language, text)}"
         self.character = gr.HTML(first_choice(cast), html_template=cards, js_on_load=CHOOSE, elem_id="presenter", apply_default_css=False)
+        self.cards = gr.HTML("", html_template="<i hidden></i>", js_on_load=DEAL, elem_id="newcomers", apply_default_css=False)
         with gr.Row(elem_id="basics"):
             languages = [(text.automatic, ""), ("한국어", "ko"), ("English", "en")]
             self.spoken = gr.Radio(languages, value="", label=text.language, elem_id="language", min_width=240)
@@ -91,16 +96,27 @@ class SourceTab:
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.character, self.spoken, self.length, self.writer, self.read]
+        return [self.cards, self.character, self.spoken, self.length, self.writer, self.read]
 
     def mark(self, now: Now) -> object:
         request = self.desk.next_request(now.session)
         reading = now.job is not None and now.job.stage in ("", "article") and now.active
-        return [request.character, request.language, request.seconds, request.script_engine, now.short and (now.short.id, now.short.visit), reading]
+        return [
+            request.character, request.language, request.seconds, request.script_engine, now.short and (now.short.id, now.short.visit), reading,
+            self._version(),
+        ]  # fmt: skip
 
     def view(self, now: Now) -> list[Any]:
         request = self.desk.next_request(now.session)
-        return [request.character, request.language or "", request.seconds, request.script_engine, self._read(now.short) if now.short else ""]
+        read = self._read(now.short) if now.short else ""
+        return [self._cards(), request.character, request.language or "", request.seconds, request.script_engine, read]
+
+    def _version(self) -> str:
+        return version_of(self.desk.studio.workshop.cast)
+
+    def _cards(self) -> str:
+        """The row anew if somebody was added, changed or taken away since the page was made."""
+        return row(self.desk.studio.workshop.cast, self.desk.language, self.text) if self._version() != self.given else ""
 
     # --- handlers ---
 

@@ -134,6 +134,5 @@ class VoiceTab:
         return {"speaker": MINE + voice.id, "name": voice.name, "kind": voice.kind, "about": about}
 
     def _person(self, character: Character) -> dict[str, Any]:
-        pictured = (self.desk.studio.settings.assets / "cast" / f"{character.id}.webp").is_file()
-        picture = portrait_address(character.id) if pictured else ""
-        return {"id": character.id, "name": character.names[self.desk.language], "picture": picture, "palette": character.palette[:2]}
+        name, picture = character.names[self.desk.language], portrait_address(character)
+        return {"id": character.id, "name": name, "picture": picture, "palette": character.palette[:2]}

@@ -34,6 +34,8 @@ class Text:
     see: str = "목소리와 움직임 보기"
     seeing: str = "만드는 중"
     seeing_why: str = "처음에는 10초 넘게 걸릴 수 있습니다."
+    unready: str = "처음 쓸 때 움직임을 그립니다. 몇 분 걸리고, 그동안 진행률이 보입니다. 한 번 그려 두면 다음부터는 바로 나옵니다."
+    unready_why: str = "처음이라 움직임부터 그립니다. 몇 분 걸립니다."
     stop: str = "그만두기"
     hear: str = "목소리만 듣기"
     details: str = "소개"
@@ -72,6 +74,8 @@ ENGLISH = Text(
     see="See it speak and move",
     seeing="Being made",
     seeing_why="The first time may take more than ten seconds.",
+    unready="Its movements are drawn when it is first used: some minutes, with the progress in sight. After that it is there at once.",
+    unready_why="Its movements are drawn first, this once: some minutes.",
     stop="Never mind",
     hear="Only hear the voice",
     details="About",

@@ -71,6 +71,7 @@ class Text:
     stage_script: str = "대본 쓰기"
     stage_puppet: str = "캐릭터 준비"
     stage_film: str = "목소리와 장면 만들기"
+    first_drawn: str = "처음 쓰는 캐릭터라 움직임부터 그립니다. 한 번만 그리면 됩니다."
     stage_voice: str = "목소리 녹음"
     stage_render: str = "장면 그리기"
     stage_audio: str = "소리 맞추기"
@@ -163,6 +164,7 @@ ENGLISH = Text(
     stage_script="Writing",
     stage_puppet="Getting the character ready",
     stage_film="Speaking and drawing the scenes",
+    first_drawn="A new character: its movements are drawn first, this once.",
     stage_voice="Recording the voice",
     stage_render="Drawing scenes",
     stage_audio="Mixing sound",
