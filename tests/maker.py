@@ -1,7 +1,8 @@
-"""A process that makes one short, to be killed at a chosen moment: python -m tests.maker OUTPUTS STAGE COUNT
+"""Processes that make a short, to be killed at a chosen moment: python -m tests.maker
 
-It makes the example's short with real parts, but for the voice: a tone, so that a run takes seconds. With STAGE it kills itself
-(SIGKILL: no handler runs, no buffer is flushed) when that stage reports for the COUNT-th time.
+They make the example's short with real parts, but for the voice: a tone, so that a run takes seconds. The program imports once, then
+forks a process for every line on standard input, "STAGE COUNT OUTPUTS", which kills itself (SIGKILL: no handler runs, no buffer is
+flushed) when that stage reports for the COUNT-th time; its exit status is said on standard output. POSIX only.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import signal
 import sys
 import threading
 import wave
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +23,17 @@ from shorts.artifacts import FPS, VOICE_RATE, Narration, Phone, ShortRequest, Wo
 from shorts.cast import VoicePreset
 from shorts.engines.base import Capabilities
 from shorts.files import replacing
+from shorts.picture import stage
 from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
 from shorts.short import start_short
+from shorts.text.morphemes import shared_kiwi
 from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shorts.artifacts import Language, Progress
     from shorts.short import Short
 
@@ -102,6 +108,32 @@ def make(outputs: Path, work: Work, request: ShortRequest = REQUEST) -> Short:
     return make_short(start_short(request, settings), tone_workshop(settings), work)
 
 
+@contextmanager
+def small_frames() -> Iterator[None]:
+    """Shorts are a quarter as wide and high inside the block: for tests of what happens to frames, not of what they show."""
+    full = stage._SIZES
+    stage._SIZES = {aspect: (width // 4, height // 4) for aspect, (width, height) in full.items()}
+    try:
+        yield
+    finally:
+        stage._SIZES = full
+
+
+def main() -> None:
+    """As the text at the top says."""
+    import trafilatura  # noqa: F401 - once, for all
+
+    shared_kiwi()
+    for line in sys.stdin:
+        moment, count, outputs = line.rstrip("\n").split(" ", 2)
+        child = os.fork()
+        if child == 0:
+            with small_frames():
+                make(Path(outputs), Work(KillAt(moment, int(count))))
+            return
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    target, stage, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    make(target, Work(KillAt(stage, count)))
+    main()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,11 +18,42 @@ from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
 from shorts.short import open_short, save_short, start_short
-from tests.maker import REQUEST, ToneVoice, make, tone_workshop
+from tests.maker import REQUEST, ToneVoice, make, small_frames, tone_workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from shorts.short import Short
 
 ROOT = Path(__file__).resolve().parent.parent
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX; Windows' TerminateProcess is the same to files")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small() -> Iterator[None]:
+    with small_frames():
+        yield
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, int, Path], int]]:
+    """Makes a short in a process that is killed at a report of a stage; its exit status."""
+    log = tmp_path_factory.mktemp("killed") / "log.txt"
+    with log.open("wb") as errors:
+        maker = subprocess.Popen([sys.executable, "-m", "tests.maker"], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+
+        def kill(stage: str, count: int, outputs: Path) -> int:
+            assert maker.stdin is not None
+            assert maker.stdout is not None
+            maker.stdin.write(f"{stage} {count} {outputs}\n")
+            maker.stdin.flush()
+            said = maker.stdout.readline()
+            assert said, log.read_text(encoding="utf-8")
+            return int(said)
+
+        yield kill
+        maker.communicate(timeout=30)
 
 
 def manifest(outputs: Path) -> list[str]:
@@ -58,12 +91,13 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("stage", "count"), KILLS)
-def test_killed_at_any_moment_the_next_run_goes_on(stage: str, count: int, far: dict[str, Path], tmp_path: Path) -> None:
+def test_killed_at_any_moment_the_next_run_goes_on(
+    stage: str, count: int, far: dict[str, Path], killed: Callable[[str, int, Path], int], tmp_path: Path
+) -> None:
     if stage in far:
         shutil.copytree(far[stage], tmp_path, dirs_exist_ok=True)
     before = manifest(tmp_path)
-    killed = subprocess.run([sys.executable, "-m", "tests.maker", str(tmp_path), stage, str(count)], cwd=ROOT, capture_output=True, check=False)
-    assert killed.returncode == -9, killed.stderr.decode()[-2000:]
+    assert killed(stage, count, tmp_path) == -signal.SIGKILL
     done = manifest(tmp_path)
     assert done[: len(before)] == before
     short = make(tmp_path, Work())
@@ -75,9 +109,14 @@ def test_killed_at_any_moment_the_next_run_goes_on(stage: str, count: int, far: 
     assert not list(tmp_path.rglob("*.part*"))
 
 
-def test_editing_one_sentence_remakes_that_scene_only(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Short:
+    return make(tmp_path_factory.mktemp("finished"), Work())
+
+
+def test_editing_one_sentence_remakes_that_scene_only(finished: Short, tmp_path: Path) -> None:
+    short = open_short(Path(shutil.copytree(finished.folder, tmp_path / finished.folder.name)))
     settings = replace(Settings(), outputs=tmp_path)
-    short = make(tmp_path, Work())
     assert short.script is not None
     before = set(manifest(tmp_path))
     scenes = list(short.script.scenes)
@@ -92,13 +131,13 @@ def test_editing_one_sentence_remakes_that_scene_only(tmp_path: Path) -> None:
     assert again.script.scenes[1].narration == "이 문장은 사람이 고쳤어요."
 
 
-def test_making_a_finished_short_again_makes_nothing(tmp_path: Path) -> None:
-    short = make(tmp_path, Work())
-    before = manifest(tmp_path)
+def test_making_a_finished_short_again_makes_nothing(finished: Short) -> None:
+    outputs = finished.folder.parent
+    before = manifest(outputs)
     voice = ToneVoice()
-    again = make_short(open_short(short.folder), tone_workshop(replace(Settings(), outputs=tmp_path), voice), Work())
-    assert (voice.said, manifest(tmp_path)) == ([], before)
-    assert again.finished == short.finished
+    again = make_short(open_short(finished.folder), tone_workshop(replace(Settings(), outputs=outputs), voice), Work())
+    assert (voice.said, manifest(outputs)) == ([], before)
+    assert again.finished == finished.finished
 
 
 def test_the_same_request_gives_the_same_frames(tmp_path: Path) -> None:
