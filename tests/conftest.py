@@ -11,7 +11,7 @@ import pytest
 
 from shorts.engines.torch_voices import spare_torchaudio
 from shorts.settings import Settings
-from tests.browser import FLAGS, LAPTOP, Server, finished_short, found_browser, plant, serving, settle, told
+from tests.browser import FLAGS, LAPTOP, Server, Visitors, finished_short, found_browser, plant, serving, settle, told
 from tests.pages import Pages, serve_pages
 
 if TYPE_CHECKING:
@@ -64,17 +64,19 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Visitors:
+    return Visitors(browser)
+
+
 @pytest.fixture
-def open_page(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(server: Server, visitors: Visitors) -> Iterator[Callable[..., Page]]:
     """Opens the studio as a new visitor; whatever the page does, it asks no other host and logs no error."""
     outside: list[str] = []
     errors: list[str] = []
-    contexts = []
 
     def open_it(path: str = "/", size: tuple[int, int] = LAPTOP, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+        page = visitors.enter(server.address, size, scheme)
         page.on("request", lambda request: None if request.url.startswith((server.address, "data:", "blob:")) else outside.append(request.url))
         page.on("console", lambda message: errors.append(told(message)) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -83,8 +85,7 @@ def open_page(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]
         return page
 
     yield open_it
-    for context in contexts:
-        context.close()
+    visitors.leave()
     assert outside == []
     assert errors == []
 

@@ -26,7 +26,7 @@ from shorts.settings import Settings
 from shorts.studio import Studio
 from shorts.ui.build import before_gradio, make_app
 from tests.browser import ROOT, free_port, wait_for
-from tests.maker import KillAt, ToneVoice, tone_workshop
+from tests.maker import KillAt, ToneVoice, small_frames, tone_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,8 @@ def main(outputs: Path, port: int) -> None:
             end = KillAt(stage, int(count), signal.Signals(int(number)))
         child = os.fork()
         if child == 0:
-            live(settings, port, end)
+            with small_frames():
+                live(settings, port, end)
             os._exit(0)
         say(str(child))
         os.waitpid(child, 0)
