@@ -152,7 +152,8 @@ def remember(page: Page, short: str, tab: str = "source") -> None:
 
 def finished_short(folder: Path) -> Short:
     """A short that is really made (draft quality, a tone for a voice): ten seconds of the example. Takes some ten seconds."""
-    return maker.make(folder, Work())
+    with maker.small_frames():
+        return maker.make(folder, Work())
 
 
 def plant(made: Short, outputs: Path) -> Short:

@@ -102,6 +102,15 @@ def planted(made_short: Short, server: Server) -> Short:
     return plant(made_short, server.outputs)
 
 
+@pytest.fixture
+def quarter_size() -> Iterator[None]:
+    """The test's shorts are a quarter as wide and high."""
+    from tests.maker import small_frames
+
+    with small_frames():
+        yield
+
+
 @pytest.fixture(scope="session")
 def drafted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a short of eight seconds, by the tone, with its script, voices, sound and draft."""

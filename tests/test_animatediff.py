@@ -130,6 +130,7 @@ def test_what_can_not_fit_is_refused_with_the_numbers(small: MoverStudio) -> Non
         small.move()
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_whole_short(small: MoverStudio) -> None:
     shop: Workshop = tone_workshop(small.settings)
     try:

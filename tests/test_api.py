@@ -50,6 +50,7 @@ def waiting(api: Api, short: str) -> Any:
 # --- the whole way ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_script_is_written_edited_and_made_into_a_video(tmp_path: Path) -> None:
     with tone_api(tmp_path) as api:
         code, headers, body = api.ask("POST", "/api/shorts/generate", ASKED)

@@ -281,6 +281,7 @@ def test_a_model_stops_between_two_of_its_steps_and_speaks_again(shop: Workshop,
         assert np.isfinite(speaker(line, Work())).all()
 
 
+@pytest.mark.usefixtures("quarter_size")
 @needs_packages
 @pytest.mark.slow
 @pytest.mark.parametrize(("engine", "source"), [("xtts", "news.html"), ("qwen3-tts", "lamp.html")])

@@ -145,5 +145,6 @@ def test_a_still_that_is_none_is_told(tmp_path: Path) -> None:
         KenBurns().animate(Still(tmp_path / "still.png", 0), BRIEF, tmp_path / "clip.mp4", Work())
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_whole_short(tmp_path: Path) -> None:
     demand_moved(tone_workshop(replace(Settings(), outputs=tmp_path / "outputs", cache=tmp_path / "cache")), "kenburns")

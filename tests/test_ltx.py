@@ -227,6 +227,7 @@ def test_the_still_is_shown_as_a_frame_of_a_video() -> None:
     assert np.array_equal(seen, as_footage(picture))
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_whole_short(small: MoverStudio) -> None:
     shop = tone_workshop(small.settings)
     try:

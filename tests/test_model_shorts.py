@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from shorts.workshop import Workshop
 
 
+pytestmark = pytest.mark.usefixtures("quarter_size")
+
+
 @pytest.fixture(scope="module")
 def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models = tmp_path_factory.mktemp("weights")

@@ -197,6 +197,7 @@ class SlowVoice(ToneVoice):
         return super().say(text, language, voice, out, work)
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_cancelled_job_does_not_wait_for_a_voice_that_cannot_stop(tmp_path: Path) -> None:
     settings, cancel = replace(Settings(), outputs=tmp_path), threading.Event()
     shop = tone_workshop(settings, SlowVoice())
