@@ -71,13 +71,13 @@ def measure(folder: Path, *, tiny: bool) -> dict[str, Any]:
     (models / "catalog.toml").write_bytes((ROOT / "models" / "catalog.toml").read_bytes())
     tiny_models.install(models, "sdxl-base", tiny_models.sdxl_base if tiny else full_size.save_sdxl)
     tiny_models.install(models, "sdxl-vae-fp16", tiny_models.sdxl_vae if tiny else full_size.save_vae)
-    side = 64 if tiny else 1024
+    side, rounds = (64, 1) if tiny else (1024, 3)
     rows: dict[str, Any] = {"device": torch.cuda.get_device_name() if cuda else "CPU", "torch": torch.__version__, "side": side}
     local = LocalModels(replace(Settings(), models=models))
-    rows["pictures"] = [pictures(local, models, folder, 30, side)]
+    rows["pictures"] = [pictures(local, models, folder, 30, side, rounds)]
     release()
     tiny_models.install(models, FAST, lambda place: (tiny_models.lora if tiny else full_size.save_lora)(place / LORA))
-    rows["pictures"].append(pictures(local, models, folder, 8, side))
+    rows["pictures"].append(pictures(local, models, folder, 8, side, rounds))
     release()
     rows["swaps"] = swaps(local)
     local.close()
@@ -89,7 +89,7 @@ def measure(folder: Path, *, tiny: bool) -> dict[str, Any]:
 # --- pictures --------------------------------------------------------------------------------------------------
 
 
-def pictures(local: LocalModels, models: Path, folder: Path, steps: int, side: int) -> dict[str, Any]:
+def pictures(local: LocalModels, models: Path, folder: Path, steps: int, side: int, rounds: int) -> dict[str, Any]:
     """Seconds a picture, ours and plain. The plain pipeline is loaded and leaves the card again beside ours."""
     import torch
 
@@ -112,7 +112,7 @@ def pictures(local: LocalModels, models: Path, folder: Path, steps: int, side: i
     seconds: dict[str, list[float]] = {"plain": [], "ours": []}
     theirs()  # kernels are chosen, weights come to the card
     ours()
-    for _ in range(3):
+    for _ in range(rounds):
         for name, run in (("plain", theirs), ("ours", ours)):
             seconds[name].append(timed(run))
     best = {name: min(times) for name, times in seconds.items()}
