@@ -54,6 +54,7 @@ class ShortRequest:
     ai_label: bool = True
     captions: str = "pop"  # id of a caption style
     transitions: Transitions = "mixed"
+    graphics: bool = True  # prices, figures, lists, quotations and calls on the screen
     music_level: float = 0.0  # dB, added to our usual level under the voice
     voice_speed: float = 1.0  # times the speed of the character's preset
     speaker: str = ""  # whose voice: "" the character's own, the id of another character, or "mine:ID" for a voice of one's own

@@ -111,6 +111,7 @@ def _add_make(make: argparse.ArgumentParser) -> None:
     make.add_argument("--title", default="throughout", choices=get_args(TitleMode), help="the hook title on screen")
     make.add_argument("--captions", default="pop", metavar="ID", help="caption style: pop, plate, bold, karaoke, card, bubble, minimal")
     make.add_argument("--transitions", default="mixed", choices=get_args(Transitions), help="between scenes")
+    make.add_argument("--no-graphics", action="store_true", help="no prices, figures, lists, quotations and calls on the screen")
     make.add_argument("--no-ai-label", action="store_true")
     make.add_argument("--ad-line", default="", metavar="TEXT", help="advertising or affiliate disclosure to show")
     make.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -130,7 +131,7 @@ def request_of(options: argparse.Namespace) -> ShortRequest:
         motion_engine=options.motion, seconds=options.seconds, scenes=options.scenes, aspect=options.aspect, music=_absolute(options.music), seed=options.seed,
         quality=options.quality, title=options.title, ai_label=not options.no_ai_label, ad_line=options.ad_line,
         script_engine=options.writer, speaker=options.speaker, voice_speed=options.voice_speed, music_level=options.music_level,
-        captions=options.captions, transitions=options.transitions, image_style=options.style,
+        captions=options.captions, transitions=options.transitions, graphics=not options.no_graphics, image_style=options.style,
     )  # fmt: skip
     request = apply(request, platform_of(options.platform)) if options.platform else request
     check_size(request)

@@ -55,7 +55,8 @@ class Acting(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """What a scene is composed of. `overlays` get times from the segment's start and are drawn in order."""
+    """What a scene is composed of. Layers get times from the segment's start and are drawn in order: `overlays` over the picture,
+    `behind` within it, behind the presenter."""
 
     backdrop: Plate
     presenter: Presenter
@@ -64,6 +65,7 @@ class Parts:
     photos: Mapping[str, Picture] = field(default_factory=dict)
     overlays: tuple[Layer, ...] = ()
     palette: tuple[str, ...] = ()
+    behind: tuple[Layer, ...] = ()
 
 
 class Composer:
@@ -113,6 +115,8 @@ class Composer:
         self._backdrop(canvas, shot.backdrop, push)
         if shot.card:
             self._draw_card(canvas, shot.card, t)
+        for layer in self.parts.behind:
+            layer.draw(canvas, frame / FPS)
         if shot.presenter:
             self._presenter(canvas, shot.presenter, push, frame)
 

@@ -104,6 +104,19 @@ def card_box(width: int, height: int, stage: Stage, *, side: int) -> Box:
     return Box(cx - w / stage.width / 2, cy - h / stage.height / 2, cx + w / stage.width / 2, cy + h / stage.height / 2)
 
 
+def panel_box(stage: Stage, *, side: int) -> Box:
+    """The most that a card with words may take. Beside the presenter (`side` as of a card's), in tall frames above."""
+    if stage.broad:
+        return Box(stage.title.x1 + 0.015, stage.subject.y0 + 0.02, stage.subject.x1, stage.subject.y1 - 0.12)
+    if stage.tall:
+        return stage.subject.part(0.0, 0.045, 1.0, 0.575)
+    return stage.subject.part(0.32, 0.05, 1.0, 0.86) if side < 0 else stage.subject.part(0.0, 0.05, 0.68, 0.86)
+
+
+PANEL_SHAPES = {True: _BROAD_CARD + 1, False: 1.0}
+"""Width by height of the photo's card beside (or, in tall frames, under) which a presenter stands as with a card of words; by stage.tall."""
+
+
 def card_shape(width: int, height: int) -> float:
     return min(max(width / height, CARD_SHAPES[0]), CARD_SHAPES[1])
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shorts.picture.camera import Move, View
     from shorts.picture.stage import Box
 
-Layout = Literal["close", "medium", "wide", "card", "photo"]
+Layout = Literal["close", "medium", "wide", "card", "photo", "points", "figure", "quote"]
 TransitionKind = Literal["whip", "wipe", "circle", "zoom"]
 
 
@@ -63,8 +63,55 @@ class FullPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the narration with its unit, as it is written: "60시간"; `before` and `after` bound it: "최대", "이상"."""
+
+    number: str
+    unit: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One row of a list, and the frame of the segment at which it appears; below 0: it stands there already; None: not in this scene."""
+
+    text: str
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A short list; numbered if `ordered`."""
+
+    items: tuple[Point, ...]
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody says, without its quotation marks; `speaker` "" where the text doesn't say who."""
+
+    text: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A card with words, in the place of a photo. It may be as large as `box`; frames of the segment."""
+
+    content: Figure | Points | Quote
+    box: Box
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shot:
-    """One visible state, frames start…end of the segment. `camera` zooms presenter and backdrop about its point."""
+    """One visible state, frames start…end of the segment. `camera` zooms presenter and backdrop about its point.
+
+    A shot with a panel may last longer than others: what is written there appears as it is spoken.
+    """
 
     layout: Layout
     start: int
@@ -74,6 +121,7 @@ class Shot:
     camera: Move
     card: Card | None = None
     photo: FullPhoto | None = None
+    panel: Panel | None = None
 
     @property
     def seconds(self) -> float:
@@ -106,6 +154,39 @@ class PriceMoment:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingMoment:
+    """The product's rating as the page writes it, of five stars, while it is spoken; frames of the segment, `side` as of a price."""
+
+    value: str
+    start: int
+    end: int
+    side: int = 1
+
+
+Icon = Literal["save", "subscribe", "follow", "comment", "share", "like", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class CallMoment:
+    """What viewers are asked to do, in a word or two; frames of the segment, `side` as of a price."""
+
+    text: str
+    icon: Icon
+    start: int
+    end: int
+    side: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMoment:
+    """Where the news is from, small; frames of the segment."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScenePlan:
     """Everything that is seen in one scene but the acting, the captions and the title."""
 
@@ -117,6 +198,9 @@ class ScenePlan:
     leave: Transition | None
     look: tuple[float, float] | None  # from the face towards the photo: x right, y up, -1…1; None: into the camera
     price: PriceMoment | None = None
+    rating: RatingMoment | None = None
+    call: CallMoment | None = None
+    source: SourceMoment | None = None
 
     @property
     def seconds(self) -> float:

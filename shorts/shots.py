@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import random
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shorts import layouts, moves
 from shorts.artifacts import FPS, OWN, Footage
-from shorts.cuts import cut_frames
+from shorts.cuts import SHORTEST, cut_frames
+from shorts.graphics.choose import card_of
+from shorts.graphics.moments import apart, call_moment, price_in, price_moment, rating_in, rating_moment, source_moment
+from shorts.graphics.points import counted_points
+from shorts.graphics.said import Said
 from shorts.picture.camera import Move, View, still
 from shorts.picture.stage import Box, stage_of
-from shorts.scene_plan import Card, FullPhoto, PriceMoment, ScenePlan, Shot, Transition, TransitionKind
+from shorts.scene_plan import Card, FullPhoto, Panel, ScenePlan, Shot, Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shorts.artifacts import Aspect, Narration, Picture, Product, Scene, Script, Setting, Transitions, Visual
+    from shorts.artifacts import Aspect, Genre, Language, Narration, Picture, Product, Scene, Script, Setting, Transitions, Visual, Word
+    from shorts.graphics.choose import Idea
+    from shorts.graphics.points import Counted
     from shorts.picture.stage import Stage
     from shorts.scene_plan import Layout
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same script would be planned differently."""
 GAP = 5
 """Frames of silence after each scene: a breath, in which the transition out begins."""
@@ -56,26 +61,50 @@ class Whole:
     seed: int
     aspect: Aspect = "9:16"
     opening: Setting | None = None  # the first scene's setting: the last scene ends where the short begins
-    price: str = ""
     transitions: Transitions = "mixed"
+    language: Language = "ko"
+    genre: Genre = "story"
+    graphics: bool = True
+    price: str = ""  # "" too where an earlier scene says it already; the same of the rating
+    rating: str = ""
+    call: str = ""
+    source: str = ""
+    hook: tuple[str, ...] = ()  # on the screen already, with its figures
+    counted: tuple[Counted, ...] = ()  # what the script counts out: each of its scenes shows the points before its own, too
 
 
 def plan_shots(
     script: Script, narrations: Sequence[Narration], photos: Sequence[Picture], *, seed: int, aspect: Aspect = "9:16", product: Product | None = None,
-    transitions: Transitions = "mixed",
+    transitions: Transitions = "mixed", source: str = "", graphics: bool = True,
 ) -> tuple[ScenePlan, ...]:  # fmt: skip
     """The plan of every scene, in order."""
     known = {photo.id: photo for photo in photos}
-    wholes = (wholes_of(script, index, seed=seed, aspect=aspect, product=product, transitions=transitions) for index in range(len(script.scenes)))
+    whole = wholes_of(script, 0, seed=seed, aspect=aspect, transitions=transitions, source=source, graphics=graphics)
+    wholes = [told(whole, script, index, product) for index in range(len(script.scenes))]
     return tuple(plan_scene(s, n, known, whole) for s, n, whole in zip(script.scenes, narrations, wholes, strict=True))
 
 
 def wholes_of(
-    script: Script, index: int, *, seed: int, aspect: Aspect = "9:16", product: Product | None = None, transitions: Transitions = "mixed"
-) -> Whole:
-    """What scene number `index` may know of its short."""
-    price = product.price if product else ""
-    return Whole(index, len(script.scenes), seed, aspect, script.scenes[0].setting, price, transitions)
+    script: Script, index: int, *, seed: int, aspect: Aspect = "9:16", product: Product | None = None, transitions: Transitions = "mixed",
+    source: str = "", graphics: bool = True,
+) -> Whole:  # fmt: skip
+    """What scene number `index` may know of its short. source: the line that says where news is from."""
+    whole = Whole(
+        index, len(script.scenes), seed, aspect, script.scenes[0].setting, transitions, script.language, script.genre, graphics,
+        call=script.call_to_action, source=source, hook=script.hook, counted=counted_points(script.scenes),
+    )  # fmt: skip
+    return told(whole, script, index, product)
+
+
+def told(whole: Whole, script: Script, index: int, product: Product | None) -> Whole:
+    """The same for scene `index`: what the page states about its product is shown where it is said first."""
+    earlier = [scene.narration for scene in script.scenes[:index]]
+    price, rating = (product.price, product.rating) if product else ("", "")
+    return replace(
+        whole, index=index,
+        price="" if any(price_in(text, price) for text in earlier) else price,
+        rating="" if any(rating_in(text, rating) is not None for text in earlier) else rating,
+    )  # fmt: skip
 
 
 def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Picture], whole: Whole) -> ScenePlan:
@@ -83,22 +112,60 @@ def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Picture]
     rng = random.Random(f"{whole.seed}/{whole.index}" + (f"/{scene.take}" if scene.take else ""))
     last = whole.index == whole.count - 1
     frames = round(narration.seconds * FPS) + (TAIL if last else GAP)
-    starts = cut_frames(narration.words, frames, rng if scene.take else None)
     photo = photos.get(scene.photo)
+    stage, said = stage_of(whole.aspect, "standard"), Said.of(narration)
+    idea = _card_idea(scene, photo, said, whole, frames)
+    starts = _starts(narration.words, frames, rng if scene.take else None, idea)
     side = rng.choice((-1, 1))
-    planner = _Planner(scene, photo, stage_of(whole.aspect, "standard"), whole, frames, side, rng)
+    planner = _Planner(scene, photo, stage, whole, frames, side, rng, idea)
     spans = list(zip(starts, (*starts[1:], frames), strict=True))
-    shots = tuple(planner.shot(layout, index, span) for index, (layout, span) in enumerate(zip(planner.sequence(len(spans)), spans, strict=True)))
-    return ScenePlan(
+    shots = tuple(planner.shot(layout, index, span) for index, (layout, span) in enumerate(zip(planner.sequence(spans), spans, strict=True)))
+    plan = ScenePlan(
         scene.id,
         frames,
         whole.opening if last and whole.opening else scene.setting,
         shots,
         None if whole.index == 0 else boundary(whole.seed, whole.index - 1, whole.transitions),
         None if last else boundary(whole.seed, whole.index, whole.transitions),
-        _look(shots, stage_of(whole.aspect, "standard")),
-        _price_moment(whole.price, narration, frames, shots, stage_of(whole.aspect, "standard")),
+        _look(shots, stage),
     )
+    return _with_moments(plan, said, whole, stage) if whole.graphics else plan
+
+
+def _with_moments(plan: ScenePlan, said: Said, whole: Whole, stage: Stage) -> ScenePlan:
+    """The plan with what is shown for a moment, whatever the shot."""
+    rating, price = apart(
+        rating_moment(whole.rating, said, plan.frames, plan.shots, stage), price_moment(whole.price, said, plan.frames, plan.shots, stage)
+    )
+    closing = whole.index == whole.count - 1 and whole.count > 1
+    call = call_moment(whole.call, said, plan.frames, plan.shots, stage, whole.language) if closing else None
+    return replace(plan, price=price, rating=rating, call=call, source=source_moment(whole.source, whole.index, plan.frames))
+
+
+def _card_idea(scene: Scene, photo: Picture | None, said: Said, whole: Whole, frames: int) -> Idea | None:
+    """The card of words that the scene has room for. The short's first and last shot are the presenter's own, a drawn or full picture
+    is left alone, and a photo is seen in the same scene. Another take stages the scene without it."""
+    if not whole.graphics or scene.take % 2 or (photo and scene.visual in ("full_photo", "drawn")):
+        return None
+    idea = card_of(scene, said, whole.index, whole.counted, whole.language, whole.genre, (whole.price, whole.rating, *whole.hook))
+    if idea is None:
+        return None
+    short = round(SHORTEST * FPS)
+    shot = 0 if idea.shot < short else idea.shot
+    end = idea.end if frames - idea.end >= short else frames
+    opens, closes = whole.index == 0 and shot == 0, whole.index == whole.count - 1 and end == frames
+    alone = shot == 0 and end == frames
+    return None if opens or closes or (photo and alone) else replace(idea, shot=shot, end=end)
+
+
+def _starts(words: Sequence[Word], frames: int, taste: random.Random | None, idea: Idea | None) -> tuple[int, ...]:
+    """Frames at which shots begin. A card of words has one shot of its own; what is before and after it is cut as usual."""
+    if idea is None:
+        return cut_frames(words, frames, taste)
+    before = cut_frames([word for word in words if word.end * FPS <= idea.shot], idea.shot, taste) if idea.shot else ()
+    rest = [replace(word, start=word.start - idea.end / FPS, end=word.end - idea.end / FPS) for word in words if word.start * FPS >= idea.end]
+    after = tuple(idea.end + start for start in cut_frames(rest, frames - idea.end, taste)) if idea.end < frames else ()
+    return (*before, idea.shot, *after)
 
 
 def boundary(seed: int, index: int, wanted: Transitions = "mixed") -> Transition | None:
@@ -121,6 +188,7 @@ class _Planner:
     frames: int
     side: int
     rng: random.Random
+    idea: Idea | None = None
 
     @property
     def _turn(self) -> int:
@@ -134,19 +202,25 @@ class _Planner:
         own = isinstance(photo, Footage) or (photo is not None and photo.source == OWN)
         return photo is not None and scene.visual != "character" and (own or scene.take > 0 or scene.focus is not None)
 
-    def sequence(self, count: int) -> list[Layout]:
+    def sequence(self, spans: Sequence[tuple[int, int]]) -> list[Layout]:
         """Layouts of the scene's shots; no two neighbours are alike, and the short begins and ends close."""
+        count = len(spans)
         if self.photo and self.scene.visual == "drawn":
             return ["photo"] * count  # the presenter is in the picture
         chosen = self._with_photo(count) if self.photo else self._presenter_only(count)
         if count == 1 and self._asked_for:
             return chosen
-        fixed = {0} if self.whole.index == 0 else set()
+        fixed: dict[int, Layout] = {0: "close"} if self.whole.index == 0 else {}
         if self.whole.index == self.whole.count - 1 and (count > 2 or not fixed):
-            fixed.add(count - 1)
-        for index in fixed:
-            chosen[index] = "close"
-        for index in set(range(count)) - fixed:
+            fixed[count - 1] = "close"
+        if self.idea:
+            fixed[next(index for index, span in enumerate(spans) if span[0] == self.idea.shot)] = self.idea.layout
+        for index, layout in fixed.items():
+            chosen[index] = layout
+        free = [index for index in range(count) if index not in fixed]
+        if self.idea and self.photo and self.scene.visual != "character" and free and not {"card", "photo"} & set(chosen):
+            chosen[free[0]] = "card"  # the words took the place of the photo
+        for index in set(range(count)) - set(fixed):
             around = {chosen[near] for near in (index - 1, index + 1) if 0 <= near < index or near in fixed}
             if chosen[index] in around:
                 chosen[index] = next(layout for layout in _ALONE if layout not in around)
@@ -168,6 +242,8 @@ class _Planner:
         start, end = span
         # a presenter alone stands by turns at the left, in the middle and at the right
         turn = 1 if index % 4 < 2 else -1
+        if self.idea and start == self.idea.shot:
+            return self._with_words(self.idea, index, span)
         side = self.side * turn if layout in ("card", "photo") else (0 if layout == "close" else self.side * (1 if index % 2 else -1))
         seconds = (end - start) / FPS
         camera = self._push(layout, seconds, index)
@@ -180,6 +256,13 @@ class _Planner:
             return Shot(layout, start, end, None, backdrop, camera, photo=self._full_photo(seconds, index))
         card = self._card(seconds, index, side) if layout == "card" else None
         return Shot(layout, start, end, stand, backdrop, camera, card=card)
+
+    def _with_words(self, idea: Idea, index: int, span: tuple[int, int]) -> Shot:
+        """The presenter beside, in tall frames below, a card of words."""
+        stand = layouts.stand("card", self.stage, side=self.side, shape=layouts.PANEL_SHAPES[self.stage.tall])
+        camera = self._push("card", (span[1] - span[0]) / FPS, index)
+        panel = Panel(idea.content, layouts.panel_box(self.stage, side=self.side), idea.start, span[1])
+        return Shot(idea.layout, *span, stand, layouts.backdrop_view("card", stand, self.stage), camera, panel=panel)
 
     def _push(self, layout: Layout, seconds: float, index: int) -> Move:
         """The slow move of a shot: towards the face, or away from it every other time; on the card only a breath of it."""
@@ -250,39 +333,10 @@ def _needs_fill(width: int, height: int, stage: Stage) -> bool:
 def _look(shots: Sequence[Shot], stage: Stage) -> tuple[float, float] | None:
     """From the face towards the first card, as the acting wants it: x towards the pointing hand, y up."""
     for shot in shots:
-        if shot.card and shot.presenter:
-            (cx, cy), (fx, fy) = shot.card.box.centre, layouts.face_of(shot.presenter, stage)
+        card = shot.card or shot.panel
+        if card and shot.presenter:
+            (cx, cy), (fx, fy) = card.box.centre, layouts.face_of(shot.presenter, stage)
             dx, dy = (cx - fx) * stage.width, (fy - cy) * stage.height
             far = max(abs(dx), abs(dy), 1.0)
             return round(abs(dx) / far, 4), round(dy / far, 4)
-    return None
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit() or c == ".").strip(".")
-
-
-_PRICE = re.compile(r"[₩$€£¥]?\d[\d,.]*\d?\s?(?:[억만천백]\s?)*(?:원|달러|유로|엔|위안)?")
-
-_LOW_FACE = 0.5
-"""Of the frame's height: below it the mouth of somebody alone is as low as the price, which then goes further aside."""
-
-_MONEY = re.compile(r"[₩$€£¥]|원|달러|유로|엔|위안")
-_CURRENCY = re.compile(r"(?i)원|달러|유로|엔|위안|won\b|dollars?\b|euros?\b|pounds?\b|yen\b")
-
-
-def _price_moment(price: str, narration: Narration, frames: int, shots: Sequence[Shot], stage: Stage) -> PriceMoment | None:
-    """When the narration says the page's price, and on which side it doesn't cover the presenter; None if it doesn't say it."""
-    wanted = _digits(price)
-    following = [word.text for word in narration.words[1:]] + [""]
-    for word, after in zip(narration.words, following, strict=True) if wanted else ():
-        figure = _PRICE.search(word.text)
-        if figure and _digits(word.text) == wanted and (_MONEY.search(figure[0]) or _CURRENCY.match(after)):
-            start = max(round((word.start - 0.1) * FPS), 0)
-            end = min(start + round(2.6 * FPS), frames)
-            seen = [shot for shot in shots if shot.presenter and shot.start < end and shot.end > start]
-            faces = [layouts.face_of(shot.presenter, stage) for shot in seen if shot.presenter]
-            side = -1 if faces and max(x for x, _ in faces) > 0.56 else 1
-            low = any(y > _LOW_FACE and not shot.card for (_, y), shot in zip(faces, seen, strict=True))
-            return PriceMoment(figure[0].strip(".,"), start, end, 2 * side if low else side)
     return None

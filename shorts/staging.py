@@ -7,14 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from shorts import render, shots
+from shorts.artifacts import FPS
 from shorts.captions import captions_of
 from shorts.files import digest
-from shorts.picture import overlays
+from shorts.graphics.moments import source_line
+from shorts.picture import graphic_system, overlays
 from shorts.picture.caption_layer import CaptionLayer
 from shorts.picture.caption_styles import caption_style
 from shorts.picture.lettering import Lettering
 from shorts.picture.overlays import AI_LABEL, LabelLayer, TitleLayer, draw_thumbnail_title
-from shorts.picture.price import PriceLayer
+from shorts.picture.source_line import SourceLayer
+from shorts.picture.tags import TagLayer
+from shorts.picture.word_cards import WordCardLayer
 from shorts.render import Parts, encoding_of
 from shorts.shots import plan_scene, wholes_of
 from shorts.toon import acting
@@ -73,7 +77,11 @@ class Stage:
 
     def plan(self, index: int, narration: Narration) -> ScenePlan:
         """Needs only this scene's narration, so that a scene can be rendered as soon as it is spoken."""
-        whole = wholes_of(self.script, index, seed=self.request.seed, aspect=self.request.aspect, product=self.article.product, transitions=self.request.transitions)
+        request = self.request
+        whole = wholes_of(
+            self.script, index, seed=request.seed, aspect=request.aspect, product=self.article.product, transitions=request.transitions,
+            source=source_line(self.article, self.script), graphics=request.graphics,
+        )  # fmt: skip
         return plan_scene(self._shown(self.script.scenes[index]), narration, self.photos, whole)
 
     def _shown(self, scene: Scene) -> Scene:
@@ -91,6 +99,7 @@ class Stage:
             acting=performance,
             photos=self.photos,
             overlays=tuple(self._overlays(scene, plan, narration)),
+            behind=tuple(WordCardLayer(shot.panel, self.lettering, self.script.language) for shot in plan.shots if shot.panel),
             palette=self.character.palette,
         )
 
@@ -102,7 +111,7 @@ class Stage:
         mode = self._title_mode(plan)
         shown = {card.photo for shot in plan.shots for card in (shot.card, shot.photo) if card}
         return {
-            "versions": [VERSION, render.VERSION, shots.VERSION, overlays.VERSION, f"acting {acting.VERSION}"],
+            "versions": [VERSION, render.VERSION, shots.VERSION, overlays.VERSION, graphic_system.VERSION, f"acting {acting.VERSION}"],
             "plan": plan,
             "words": narration.words,
             "phones": narration.phones,
@@ -125,11 +134,19 @@ class Stage:
         return self.backdrops[setting]
 
     def _overlays(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Iterator[Layer]:
+        captions = captions_of(narration, scene, self.script.language)
         yield self._title(plan)
-        if plan.price:
-            yield PriceLayer(plan.price, self.lettering)
-        yield CaptionLayer(captions_of(narration, scene, self.script.language), self.lettering, caption_style(self.request.captions))
-        yield LabelLayer(self._label_texts(), self.lettering)
+        for moment in (plan.price, plan.rating):
+            if moment:
+                yield TagLayer(moment, self.lettering)
+        if plan.call:
+            lines = max((len(caption.lines) for caption in captions if caption.end * FPS > plan.call.start), default=1)
+            yield TagLayer(plan.call, self.lettering, lines)
+        yield CaptionLayer(captions, self.lettering, caption_style(self.request.captions))
+        labels = LabelLayer(self._label_texts(), self.lettering)
+        yield labels
+        if plan.source:
+            yield SourceLayer(plan.source, labels, self.lettering)
 
     def _title(self, plan: ScenePlan) -> TitleLayer:
         mode = self._title_mode(plan)

@@ -52,6 +52,8 @@ def test_looks_and_music_are_chosen_for_the_open_short(
     wait_saved(page, planted, lambda short: short.request.captions == "card")
     page.locator(".look [data-value=cut]").click()
     wait_saved(page, planted, lambda short: short.request.transitions == "cut")
+    page.locator(".look [data-field=graphics][data-value=false]").click()
+    wait_saved(page, planted, lambda short: not short.request.graphics)
     page.locator(".look input[type=range]").fill("-6")
     wait_saved(page, planted, lambda short: short.request.music_level == -6)
 

@@ -40,12 +40,12 @@ def test_every_flag_reaches_the_request() -> None:
     request = asked(
         LAMP, "--character", "tech-fox", "--language", "en", "--seconds", "45", "--scenes", "6", "--music", "none", "--seed", "7",
         "--quality", "draft", "--title", "off", "--no-ai-label", "--ad-line", "Paid partnership",
-        "--speaker", "baker-bear", "--voice-speed", "1.1", "--music-level", "-4", "--captions", "card", "--transitions", "wipe",
+        "--speaker", "baker-bear", "--voice-speed", "1.1", "--music-level", "-4", "--captions", "card", "--transitions", "wipe", "--no-graphics",
     )  # fmt: skip
     expected = ShortRequest(
         LAMP, kind="file", character="tech-fox", language="en", seconds=45, scenes=6, music="none", seed=7, quality="draft", title="off",
         ai_label=False, ad_line="Paid partnership", speaker="baker-bear", voice_speed=1.1, music_level=-4,
-        captions="card", transitions="wipe",
+        captions="card", transitions="wipe", graphics=False,
     )  # fmt: skip
     assert request == expected
 

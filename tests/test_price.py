@@ -4,20 +4,20 @@ import numpy as np
 import pytest
 
 from shorts.picture.lettering import Lettering
-from shorts.picture.price import PriceLayer
 from shorts.picture.stage import stage_of
+from shorts.picture.tags import TagLayer
 from shorts.picture.yuv import Canvas
 from shorts.scene_plan import PriceMoment
 from shorts.settings import Settings
 
 
 def drawn(text: str, t: float, side: int = 1) -> np.ndarray:
-    """Which pixels of a draft canvas the layer changes at t seconds; the price is shown from second 1 to 3."""
+    """Which pixels of a draft canvas the plate and its letters cover at t seconds, without their soft shadow; the price is shown from second 1 to 3."""
     stage = stage_of("9:16", "draft")
     canvas = Canvas.blank(stage.width, stage.height)
     canvas.y[:] = 120
-    PriceLayer(PriceMoment(text, 30, 90, side), Lettering.load(Settings(), stage.width, stage.height, ("#fca311",))).draw(canvas, t)
-    return np.asarray(canvas.y != 120)
+    TagLayer(PriceMoment(text, 30, 90, side), Lettering.load(Settings(), stage.width, stage.height, ("#fca311",))).draw(canvas, t)
+    return np.abs(canvas.y.astype(int) - 120) > 45
 
 
 @pytest.mark.parametrize("side", [-2, -1, 1, 2])

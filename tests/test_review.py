@@ -25,8 +25,8 @@ from shorts.errors import Cancelled, DiskFull, OutputUnwritable
 from shorts.files import scratch, storage_errors
 from shorts.picture.caption_layer import CaptionLayer
 from shorts.picture.lettering import Ink, Lettering
-from shorts.picture.price import PriceLayer
 from shorts.picture.stage import stage_of
+from shorts.picture.tags import TagLayer
 from shorts.picture.yuv import Canvas
 from shorts.pipeline import make_short
 from shorts.progress import Work
@@ -167,7 +167,7 @@ def test_the_price_tag_keeps_off_captions_of_two_lines(aspect: str) -> None:
     stage = stage_of(aspect, "draft")  # type: ignore[arg-type]
     lettering = Lettering.load(Settings(), stage.width, stage.height, ("#fca311",))
     caption = Caption(0.0, 4.0, ((Word("모닥", 0.0, 1.0), Word("무드등,", 1.0, 1.2)), (Word("39,000원.", 1.2, 4.0),)))
-    layers = PriceLayer(PriceMoment("39,000원", 0, 120), lettering), CaptionLayer((caption,), lettering)
+    layers = TagLayer(PriceMoment("39,000원", 0, 120), lettering), CaptionLayer((caption,), lettering)
     drawn = []
     for layer in layers:
         canvas = Canvas.blank(stage.width, stage.height)

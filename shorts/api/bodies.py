@@ -77,6 +77,7 @@ class GenerateBody(Body):
     title: TitleMode = DEFAULT.title
     captions: Id = DEFAULT.captions
     transitions: Transitions = DEFAULT.transitions
+    graphics: bool = Field(DEFAULT.graphics, description="Prices, figures, lists, quotations and calls on the screen")
     ai_label: bool = DEFAULT.ai_label
     ad_line: str = Field("", max_length=200)
     thumbnail: float | None = Field(None, ge=0, le=180, allow_inf_nan=False, description="Seconds into the short; null for its first frame")

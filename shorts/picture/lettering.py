@@ -103,7 +103,15 @@ class Lettering:
             return load_font(self.fonts / run.font, EMOJI_BITMAP).getlength(run.text) * size * _EMOJI_SCALE * 0.9
         return load_font(self.fonts / run.font, _optical(run, size)).getlength(run.text)
 
+    def picture(self, text: str | Parts, face: Face, size: int, ink: Ink) -> tuple[Image.Image, int, int]:
+        """The same as an RGBA picture, to be put together with others into one sprite; (picture, left, top)."""
+        return self._picture(((text, ink.fill),) if isinstance(text, str) else text, face, size, ink)
+
     def _paint(self, parts: Parts, face: Face, size: int, ink: Ink) -> Lettered:
+        image, left, top = self._picture(parts, face, size, ink)
+        return Lettered(Sprite.from_rgba(np.asarray(image)), left, top)
+
+    def _picture(self, parts: Parts, face: Face, size: int, ink: Ink) -> tuple[Image.Image, int, int]:
         beside, above = _margins(size, ink)
         advance = sum(self.advance(text, face, size) for text, _ in parts)
         box = (round(advance) + 2 * beside + 1, round((ASCENT + DESCENT) * size) + 2 * above)
@@ -121,7 +129,7 @@ class Lettering:
             image = _laid(image, _shadow(rim, size, ink), (0, 0, 0), ink.shadow)
         if ink.outline_width:
             image = _laid(image, rim, ink.outline)
-        return Lettered(Sprite.from_rgba(np.asarray(Image.alpha_composite(image, colours))), *pen)
+        return Image.alpha_composite(image, colours), *pen
 
     def _run(
         self, colours: Image.Image, rim: Image.Image, run: Run, pen: tuple[float, int], size: int, fill: Rgb, outline: float

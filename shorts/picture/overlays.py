@@ -231,8 +231,20 @@ class LabelLayer:
         for sprite, x, y in self._sprites:
             sprite.blend_onto(canvas, x, y)
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """(canvas column after the widest row of pills, number of rows); (the safe area's left, 0) without labels."""
+        area, texts = safe_area(self.lettering.width, self.lettering.height), self._shown()
+        if not texts:
+            return area.left, 0
+        rows, size = self._rows(texts)
+        return area.left + round(max(self._width(row, size) for row in rows)), len(rows)
+
+    def _shown(self) -> list[str]:
+        return [text.strip() for text in self.texts if text.strip()]
+
     def _paint(self) -> list[tuple[Sprite, int, int]]:
-        texts = [text.strip() for text in self.texts if text.strip()]
+        texts = self._shown()
         if not texts:
             return []
         rows, size = self._rows(texts)

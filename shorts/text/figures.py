@@ -71,4 +71,14 @@ _WITH_UNIT = re.compile(
 
 def figure_phrases(text: str) -> tuple[str, ...]:
     """Every figure of `text` with its unit, exactly as written: "12,900원", "3조 2천억 원", "$4.2 million"."""
-    return tuple(match.group().strip(" ,.-") for match in _WITH_UNIT.finditer(text))
+    return tuple(text[start:end] for start, end in figure_phrase_spans(text))
+
+
+def figure_phrase_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where those stand: (start, end)."""
+    spans = []
+    for match in _WITH_UNIT.finditer(text):
+        found = match.group().strip(" ,.-")
+        start = match.start() + match.group().index(found)
+        spans.append((start, start + len(found)))
+    return tuple(spans)

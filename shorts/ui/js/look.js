@@ -1,7 +1,7 @@
 // Captions, title, transitions and music: cards to press, with a look and a listen.
 const box = element.querySelector('.look');
 const { escape } = studio;
-const { words, styles, kinds, titles } = given;
+const { words, styles, kinds, titles, drawn } = given;
 const player = new Audio();
 let state = {};
 let playing = '';
@@ -16,6 +16,7 @@ box.innerHTML = `
       `<button type="button" role="radio" class="style" data-field="captions" data-value="${id}"><img alt="" width="270" height="100"><b>${escape(name)}</b></button>`).join('')}</div></section>
   <section><h2>${escape(words.title)}</h2><div class="pills" role="radiogroup" aria-label="${escape(words.title)}">${pills('title', titles)}</div></section>
   <section><h2>${escape(words.transitions)}</h2><div class="pills" role="radiogroup" aria-label="${escape(words.transitions)}">${pills('transitions', kinds)}</div></section>
+  <section><h2>${escape(words.graphics)}</h2><p class="hint">${escape(words.graphics_hint)}</p><div class="pills" role="radiogroup" aria-label="${escape(words.graphics)}">${pills('graphics', drawn)}</div></section>
   <section><h2>${escape(words.music)}</h2><div class="tracks" role="radiogroup" aria-label="${escape(words.music)}"></div>
     <label class="level"><span>${escape(words.level)}</span><input type="range" min="-12" max="6" step="1"><output></output></label>
     <div class="own"><label class="second file">${escape(words.add_music)}<input type="file" accept="audio/*,.mp3,.m4a,.wav,.ogg,.flac,.opus"></label><span class="hint">${escape(words.add_hint)}</span></div></section>

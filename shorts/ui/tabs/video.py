@@ -16,10 +16,14 @@ from shorts.ui.uploads import data_address, uploaded
 from shorts.ui.widgets import widget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shorts.ui.desk import Desk, Now, Session
     from shorts.ui.frame import Frame
 
-_FIELDS = {"captions": str, "title": str, "transitions": str, "music": str, "music_level": float}
+_FIELDS: dict[str, Callable[[str], object]] = {
+    "captions": str, "title": str, "transitions": str, "graphics": lambda value: value == "true", "music": str, "music_level": float,
+}  # fmt: skip
 """What is chosen here, and as what it comes from the page."""
 
 
@@ -38,8 +42,9 @@ class VideoTab:
         column = int(self.desk.language == "en")
         styles = [{"id": style.id, "name": style.names[column]} for style in STYLES.values()]
         kinds = [{"id": kind, "name": getattr(self.text, kind)} for kind in get_args(Transitions)]
+        drawn = [{"id": str(shown).lower(), "name": getattr(self.text, "graphics_on" if shown else "graphics_off")} for shown in (True, False)]
         titles = [{"id": mode, "name": getattr(self.text, f"title_{mode}")} for mode in get_args(TitleMode)]
-        self.look = widget("look", {}, functions, words=asdict(self.text), styles=styles, kinds=kinds, titles=titles)
+        self.look = widget("look", {}, functions, words=asdict(self.text), styles=styles, kinds=kinds, titles=titles, drawn=drawn)
 
     def listen(self, frame: Frame) -> None:
         frame.on_act(self.look, self._choose)
