@@ -15,7 +15,11 @@ Genre = Literal["product", "news", "howto", "story"]
 Visual = Literal["character", "photo", "full_photo", "drawn"]
 Gesture = Literal["rest", "greet", "wave", "point", "present", "think", "cheer", "explain", "thumbs_up", "point_up", "show", "shrug"]
 Expression = Literal["neutral", "smile", "happy", "surprised", "thinking", "sad", "serious", "wink"]
-Setting = Literal["studio", "park", "room", "kitchen", "newsroom", "office"]
+Setting = Literal[
+    "studio", "park", "room", "kitchen", "newsroom", "office", "boardroom", "loft", "lab", "classroom", "boutique", "runway", "pedestal", "stadium", "gym",
+    "yoga", "cafe", "bakery", "stage",
+]  # fmt: skip
+Light = Literal["day", "evening"]
 Quality = Literal["draft", "standard", "high"]
 TitleMode = Literal["throughout", "first", "off"]
 Aspect = Literal["9:16", "1:1", "16:9", "4:5"]

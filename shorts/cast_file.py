@@ -20,6 +20,7 @@ _BLEND = r"^[a-z0-9_]+(:[0-9.]+)?(\+[a-z0-9_]+(:[0-9.]+)?)*$"
 _COLOUR = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 _ID = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _GESTURES = ", ".join(get_args(Gesture))
+_SETTINGS = ", ".join(get_args(Setting))
 
 
 class _Voice(Strict):
@@ -66,7 +67,7 @@ _EXPECTED = {
     "image_prompt": ("영어 한 문장", "one English sentence"),
     "traits": ("짧은 구절의 목록", "a list of short phrases"),
     "palette": ("#1f4272처럼 쓴 색 4~6개", "4 to 6 colours written like #1f4272"),
-    "setting": ("studio, park, room, kitchen, newsroom, office 중 하나", "one of studio, park, room, kitchen, newsroom, office"),
+    "setting": (f"{_SETTINGS} 중 하나", f"one of {_SETTINGS}"),
     "gestures": (
         f"{_GESTURES} 중에서 고른 목록",
         f"a list of any of {_GESTURES}",

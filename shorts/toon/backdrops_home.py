@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shorts.toon import backdrops_props as props
+from shorts.toon.backdrops_mood import LAMPLIT, lit_for, shaded
 from shorts.toon.backdrops_stage import BRASS, GLAZED, SATIN, Finish, Lamp, Mood, Panes, Stage, glowing
 from shorts.toon.backdrops_textures import checker, fade, grain, planks, plaster, rings, tiles, weave
 from shorts.toon.colour import linear
 from shorts.toon.lights import Lights
 
+if TYPE_CHECKING:
+    from shorts.artifacts import Light
+
 WARM = Lights(key=(1.80, 1.50, 1.18), sky=(0.40, 0.40, 0.46), ground=(0.42, 0.30, 0.20), warm_rim=(1.7, 1.2, 0.75), cool_rim=(0.7, 0.95, 1.6))
 KITCHEN_LIGHT = Lights(key=(1.82, 1.54, 1.20), sky=(0.44, 0.43, 0.44), ground=(0.44, 0.31, 0.20), warm_rim=(1.7, 1.25, 0.8), cool_rim=(0.75, 1.0, 1.4))
 BACK = -3.8
+NIGHT_PANE = Finish(glow=0.55, shines=0.15, texture=fade(1, 1.3, 2.7, linear("#1c2c5e")))
+"""A window pane at dusk, above the last of the sunset."""
+SUNSET = "#96585c"
 
 
-def room() -> Stage:
+def room(light: Light = "day") -> Stage:
     """A sage-green living room: window and curtain on the left, books and a lit lamp on the right, a round rug."""
     mood = Mood(
         WARM,
@@ -22,18 +31,19 @@ def room() -> Stage:
         panes=Panes(BACK, ((-0.55, 1.15, -0.02, 2.45), (0.06, 1.15, 0.60, 2.45), (-0.55, 2.52, -0.02, 3.1), (0.06, 2.52, 0.60, 3.1)), 0.12, (1.35, 1.0, 0.56)),
         lamps=(Lamp((1.18, 1.78, -2.5), 0.12, (1.5, 0.95, 0.45)),),
     )  # fmt: skip
-    stage = Stage(mood)
+    late = (Lamp((1.18, 1.78, -2.5), 0.14, (2.6, 1.6, 0.76)), Lamp((-0.9, 3.4, -0.6), 0.3, (1.2, 0.85, 0.55)))
+    stage = Stage(lit_for(light, mood, lamps=late, lights=shaded(LAMPLIT, (1.0, 0.98, 0.95))))
     props.walls(stage, "#86ab9d", BACK, "#efe6d6", "#b98454", Finish(0.04, 0.6, 0.22, texture=planks(0.42, 3.1)), Finish(texture=plaster()))
     rug = rings((0.0, 0.1), ((0.62, linear("#d9b08a")), (0.70, linear("#f0dcc0")), (1.02, linear("#c4735a")), (1.10, linear("#f0dcc0")), (1.30, linear("#a8523f"))))
     stage.disc(stage.group("rug", Finish(blade=0.045, texture=rug)), (0, 0.015, 0.1), 1.38, 0.016, "#e9d3b4")
-    _room_left(stage)
-    _room_right(stage)
+    _room_left(stage, light)
+    _room_right(stage, light)
     return stage
 
 
-def _room_left(stage: Stage) -> None:
-    view = Finish(glow=1.15, shines=1.6, texture=fade(1, 1.5, 3.6, linear("#cfe6f7")))
-    props.window(stage, (-1.62, 2.55, BACK), (0.62, 1.0), "#f4ecdd", "#e9f0cf", texture=view)
+def _room_left(stage: Stage, light: Light) -> None:
+    view = NIGHT_PANE if light == "evening" else Finish(glow=1.15, shines=1.6, texture=fade(1, 1.5, 3.6, linear("#cfe6f7")))
+    props.window(stage, (-1.62, 2.55, BACK), (0.62, 1.0), "#f4ecdd", "#e9f0cf" if light == "day" else SUNSET, texture=view)
     stage.rod(stage.group("rail", BRASS), (-2.6, 3.78, BACK + 0.16), (-0.72, 3.78, BACK + 0.16), 0.024, 0.024, "#b98d4f")
     props.curtain(stage, -1.14, 3.76, 0.75, BACK + 0.16, 0.42, "#efe0c6")
     props.pot(stage, (-1.18, 0.0, -1.7), 0.25, 0.42, "#d98e6c")
@@ -44,7 +54,7 @@ def _room_left(stage: Stage) -> None:
     stage.box(sofa, (-2.3, 0.95, -3.25), (0.85, 0.45, 0.18), "#d9a25c", 0.16, soft=0.05)
 
 
-def _room_right(stage: Stage) -> None:
+def _room_right(stage: Stage, light: Light) -> None:
     for y in (1.55, 2.38, 3.16):
         props.shelf(stage, 0.82, 2.4, y, BACK + 0.2, "#9a6238")
     props.books(stage, 0.98, 1.42, 1.55, BACK + 0.2, 2)
@@ -55,12 +65,12 @@ def _room_right(stage: Stage) -> None:
     props.pot(stage, (1.42, 3.16, BACK + 0.22), 0.15, 0.22, "#e7c9a0")
     props.trailing(stage, (1.42, 3.36, BACK + 0.20), 0.75, 6, "#6fa862")
     stage.ball(stage.group("vase", GLAZED), (1.02, 3.27, BACK + 0.2), 0.11, "#e0a94f")
-    props.floor_lamp(stage, (1.18, 0.0, -2.5), 1.80, "#8a6a3f", "#ffd9a0", 1.5)
+    props.floor_lamp(stage, (1.18, 0.0, -2.5), 1.80, "#8a6a3f", "#ffd9a0", 1.5 if light == "day" else 2.4)
     art = ((0.0, -0.10, 0.22, 0.12, "#c4735a"), (-0.06, 0.08, 0.11, 0.11, "#e0a94f"), (0.12, -0.02, 0.10, 0.20, "#5f8f7f"))
     props.picture(stage, (0.30, 2.55, BACK + 0.03), (0.22, 0.30), "#a8743f", "#f4ead6", art)
 
 
-def kitchen() -> Stage:
+def kitchen(light: Light = "day") -> Stage:
     """A warm kitchen: tiled wall, wooden worktop with pots and fruit, open shelves, a sunny window, hanging lamps."""
     mood = Mood(
         KITCHEN_LIGHT,
@@ -69,13 +79,14 @@ def kitchen() -> Stage:
         panes=Panes(BACK, ((-0.30, 1.35, 0.28, 2.55), (0.36, 1.35, 0.95, 2.55), (-0.30, 2.62, 0.28, 3.2), (0.36, 2.62, 0.95, 3.2)), 0.12, (1.15, 0.86, 0.48)),
         lamps=(Lamp((-0.78, 3.02, -2.9), 0.07, (0.9, 0.62, 0.32)), Lamp((0.98, 3.12, -2.9), 0.07, (0.9, 0.62, 0.32))),
     )  # fmt: skip
-    stage = Stage(mood)
+    late = (Lamp((-0.78, 3.0, -2.9), 0.08, (1.7, 1.1, 0.55)), Lamp((0.98, 3.1, -2.9), 0.08, (1.7, 1.1, 0.55)))
+    stage = Stage(lit_for(light, mood, lamps=late, lights=shaded(LAMPLIT, (1.04, 1.02, 1.0)), exposure=1.02))
     floor = Finish(0.05, 0.7, 0.16, texture=checker(0.62, linear("#e3cfae")))
     wall = Finish(0.05, 0.55, 0.14, texture=tiles(0.40, 0.20, linear("#d9cfbd")))
     props.walls(stage, "#e5d5bb", BACK, "#6f9a94", "#c98f66", floor, wall)
     _cabinets(stage)
     _worktop(stage)
-    _kitchen_wall(stage)
+    _kitchen_wall(stage, light)
     for x, y in ((-0.78, 3.0), (0.98, 3.1)):
         props.pendant(stage, (x, y, -2.9), 2.6, 0.26, "#c9694a")
     mat = rings((0.0, 0.1), ((0.90, linear("#d9b98f")), (0.97, linear("#4f8580")), (1.12, linear("#d9b98f")), (1.17, linear("#4f8580"))))
@@ -118,9 +129,9 @@ def _worktop(stage: Stage) -> None:
     props.leafy(stage, (-1.55, top + 0.18, z), 0.36, 0.18, 12, "#6fa84f", seed=9)
 
 
-def _kitchen_wall(stage: Stage) -> None:
-    view = Finish(glow=1.2, shines=1.6, texture=fade(1, 1.6, 3.4, linear("#d4eaf6")))
-    props.window(stage, (-1.45, 2.55, BACK), (0.55, 0.85), "#f6efe2", "#eef0c4", texture=view)
+def _kitchen_wall(stage: Stage, light: Light) -> None:
+    view = NIGHT_PANE if light == "evening" else Finish(glow=1.2, shines=1.6, texture=fade(1, 1.6, 3.4, linear("#d4eaf6")))
+    props.window(stage, (-1.45, 2.55, BACK), (0.55, 0.85), "#f6efe2", "#eef0c4" if light == "day" else SUNSET, texture=view)
     for y in (2.0, 2.75):
         props.shelf(stage, 0.86, 2.5, y, BACK + 0.2, "#a56c3e")
     plate = stage.group("plate", GLAZED)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from shorts.toon.backdrops_stage import GLAZED, MATT, SATIN, Finish, Mood, Stage, glowing
+from shorts.toon.backdrops_mood import lit_for, shaded
+from shorts.toon.backdrops_stage import GLAZED, MATT, SATIN, Finish, Lamp, Mood, Stage, glowing
 from shorts.toon.backdrops_textures import foliage, plaster, weave
 from shorts.toon.colour import linear
 from shorts.toon.lights import STUDIO, Lights
 
+if TYPE_CHECKING:
+    from shorts.artifacts import Light
+
 PARK_LIGHT = Lights(
     key=(1.95, 1.70, 1.30), sky=(0.42, 0.52, 0.66), ground=(0.30, 0.34, 0.20), warm_rim=(1.7, 1.45, 1.0), cool_rim=(0.9, 1.1, 1.4)
+)
+PARK_DUSK = Lights(
+    key=(1.72, 1.12, 0.72), fill=(0.24, 0.24, 0.40), sky=(0.36, 0.30, 0.44), ground=(0.26, 0.22, 0.16), warm_rim=(1.9, 1.05, 0.5), cool_rim=(0.6, 0.7, 1.4)
 )
 LAWN = (13.0, 2.2, 14.0)
 """Half axes of the park's lawn, a flat dome."""
@@ -27,14 +35,15 @@ TREES = (
 CORAL, APRICOT, CREAM, SUN, SEA = "#e58a76", "#f4c0b2", "#f3dcc0", "#f0b94f", "#5fb3aa"
 
 
-def studio() -> Stage:
+def studio(light: Light = "day") -> Stage:
     """A coral sweep with nested arches, one of them lit, and a round two-step podium among balls and blocks."""
     mood = Mood(
         STUDIO,
         zenith=(0.40, 0.37, 0.38), horizon=(0.26, 0.23, 0.24), ground=(0.22, 0.15, 0.12), front=(0.24, 0.21, 0.20),
         key=0.56, exposure=1.14, aperture=0.032,
     )  # fmt: skip
-    stage = Stage(mood)
+    late = (Lamp((0.0, 1.9, -2.0), 0.35, (1.1, 0.62, 0.34)), Lamp((-2.0, 3.4, 0.8), 0.3, (1.3, 0.95, 0.85)))
+    stage = Stage(lit_for(light, mood, lamps=late, lights=shaded(STUDIO, (0.88, 0.68, 0.58), (0.74, 0.56, 0.66)), key=0.22))
     sweep = stage.group("sweep", Finish(texture=plaster(0.05, 1.2)))
     stage.box(sweep, (0, -1.32, 0), (9, 1, 8.6), APRICOT, 0.1)
     stage.box(sweep, (0, 5, -6.4), (9, 9, 1), "#f2b8b0", 0.1, soft=2.2)
@@ -42,18 +51,18 @@ def studio() -> Stage:
     stage.disc(podium, (0, -0.10, 0), 1.24, 0.10, "#efc9ad", 0.035)
     stage.disc(stage.group("step", SATIN), (0, -0.25, 0), 1.60, 0.09, "#dc7d6c", 0.035)
     stage.arch(stage.group("trim", glowing(1.1, 0.7)), (0, -0.185, 0), 1.26, 0.016, "#ffd9ae", turn=(90, 0, 0))
-    _arches(stage)
+    _arches(stage, light)
     _toys(stage)
     return stage
 
 
-def _arches(stage: Stage) -> None:
+def _arches(stage: Stage, light: Light) -> None:
     cloth = stage.group("arch", Finish(0.03, 0.35, 0.35, texture=weave(30.0, 0.05)))
     for radius, tube, z, colour in ((1.44, 0.13, -2.3, CREAM), (1.80, 0.17, -2.7, CORAL), (2.28, 0.24, -3.2, "#f3c788")):
         stage.arch(cloth, (0, 1.35, z), radius, tube, colour, math.pi / 2)
         for side in (-1, 1):
             stage.rod(cloth, (side * radius, -0.3, z), (side * radius, 1.36, z), tube, tube, colour)
-    lit = stage.group("lit", glowing(1.7, 1.8))
+    lit = stage.group("lit", glowing(1.7, 1.8) if light == "day" else glowing(2.6, 2.4))
     stage.arch(lit, (0, 1.35, -2.25), 1.27, 0.022, "#ffd6a3", math.pi / 2)
     for side in (-1, 1):
         stage.rod(lit, (side * 1.27, -0.2, -2.25), (side * 1.27, 1.35, -2.25), 0.022, 0.022, "#ffd6a3")
@@ -71,7 +80,7 @@ def _toys(stage: Stage) -> None:
     stage.box(block, (-1.55, 0.10, -2.0), (0.26, 0.42, 0.26), CORAL, 0.05, turn=(0, 24, 0))
 
 
-def park() -> Stage:
+def park(light: Light = "day") -> Stage:
     """A mown hill with flowers, a winding path, round trees, far hills and slow clouds."""
     mood = Mood(
         PARK_LIGHT,
@@ -79,7 +88,8 @@ def park() -> Stage:
         zenith=(0.36, 0.50, 0.70), horizon=(0.38, 0.45, 0.50), ground=(0.14, 0.20, 0.07), front=(0.22, 0.24, 0.22),
         key=0.66, exposure=0.92, haze=("#b9def5", 0.28), key_soft=0.20, aperture=0.028,
     )  # fmt: skip
-    stage = Stage(mood, cell=0.45)
+    dusk = lit_for(light, mood, lights=PARK_DUSK, air=0.8, key=0.55, sky=("#5a6fb5", "#ffb77e"), haze=("#e8a482", 0.30), exposure=0.95)
+    stage = Stage(dusk, cell=0.45)
     lawn = stage.group("lawn", Finish(blade=0.13, texture=foliage(linear("#549030"), 0.9)))
     stage.ball(lawn, (0, -LAWN[1], -2), LAWN, "#86bf45")
     _path(stage)
@@ -89,7 +99,7 @@ def park() -> Stage:
     for i, (x, z, size, colour) in enumerate(TREES):
         _tree(stage, x, z, size, colour, i)
     for x, y, z, size in ((-2.3, 5.0, -20, 1.15), (2.9, 6.6, -24, 1.5), (-0.4, 7.9, -26, 0.9)):
-        _cloud(stage, x, y, z, size)
+        _cloud(stage, x, y, z, size, "#ffffff" if light == "day" else "#ffc4a6")
     _flowers(stage)
     _fence(stage)
     return stage
@@ -124,10 +134,10 @@ def _tree(stage: Stage, x: float, z: float, size: float, colour: str, seed: int)
     stage.ball(crown, (x, foot + 2.0 * size, z), 0.72 * size, colour, soft=0.2)
 
 
-def _cloud(stage: Stage, x: float, y: float, z: float, size: float) -> None:
+def _cloud(stage: Stage, x: float, y: float, z: float, size: float, colour: str) -> None:
     puff = stage.group("cloud", Finish(glow=0.60, shines=0.0))
     for dx, dy, r in ((0, 0, 0.6), (-0.72, -0.12, 0.42), (0.70, -0.10, 0.48), (0.26, 0.26, 0.45), (-1.2, -0.2, 0.26), (1.2, -0.2, 0.28), (-0.34, 0.18, 0.40)):
-        stage.ball(puff, (x + dx * size, y + dy * size, z), (r * size, r * size * 0.8, r * size), "#ffffff", soft=0.3)
+        stage.ball(puff, (x + dx * size, y + dy * size, z), (r * size, r * size * 0.8, r * size), colour, soft=0.3)
 
 
 def _flowers(stage: Stage) -> None:

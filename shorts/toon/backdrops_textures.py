@@ -30,11 +30,11 @@ def fractal(points: Pixels, scale: float | Triple, octaves: int = 4) -> Pixels:
     return out.astype(np.float32)
 
 
-def _hash(cell: NDArray[np.floating]) -> Pixels:
+def hashed(cell: NDArray[np.floating]) -> Pixels:
     return np.asarray(np.modf(np.abs(np.sin(cell * 12.9898) * 43758.5453))[0], np.float32)
 
 
-def _line(v: NDArray[np.floating], width: float) -> Pixels:
+def line(v: NDArray[np.floating], width: float) -> Pixels:
     """1 on the lines v = whole number, falling to 0 over `width` (in cells)."""
     off = np.abs(v - np.round(v))
     return np.asarray(np.clip(1 - off / width, 0, 1), np.float32)
@@ -46,15 +46,15 @@ def planks(width: float, length: float, along: int = 2, across: int = 0) -> Text
     def paint(points: Pixels, colour: Pixels) -> Pixels:
         lane = points[:, across] / width
         row = np.floor(lane)
-        run = points[:, along] / length + _hash(row) * 3
-        board = _hash(row * 7.3 + np.floor(run) * 3.1)
+        run = points[:, along] / length + hashed(row) * 3
+        board = hashed(row * 7.3 + np.floor(run) * 3.1)
         stretch = np.full(3, 9.0)
         stretch[along] = 1.1
         shifted = points * stretch.astype(np.float32) + board[:, None] * 17
         grain = fractal(shifted, 2.4, 4)
         rings = 0.5 + 0.5 * np.sin((grain * 9 + board * 5) * 3.1)
         tone = 0.84 + 0.24 * board + 0.22 * (grain - 0.5) + 0.07 * (rings - 0.5)
-        joint = np.maximum(_line(lane, 0.030), _line(run, 0.030 * width / length))
+        joint = np.maximum(line(lane, 0.030), line(run, 0.030 * width / length))
         tone = tone * (1 - 0.55 * joint)
         warm = np.stack([1 + 0.05 * (board - 0.5), np.ones_like(board), 1 - 0.10 * (board - 0.5)], -1)
         return np.asarray(colour * tone[:, None] * warm, np.float32)
@@ -91,9 +91,9 @@ def tiles(width: float, height: float, grout: Triple, axes: tuple[int, int] = (0
         v = points[:, axes[1]] / height
         row = np.floor(v)
         u = points[:, axes[0]] / width + (0.5 * np.mod(row, 2) if brick else 0)
-        joint = np.maximum(_line(u, 0.045 * height / width * 1.3), _line(v, 0.06))
+        joint = np.maximum(line(u, 0.045 * height / width * 1.3), line(v, 0.06))
         joint = joint * joint * (3 - 2 * joint)
-        tone = 1 + vary * (_hash(row * 5.7 + np.floor(u) * 2.3) - 0.5) + 0.05 * (fractal(points, 6.0, 2) - 0.5)
+        tone = 1 + vary * (hashed(row * 5.7 + np.floor(u) * 2.3) - 0.5) + 0.05 * (fractal(points, 6.0, 2) - 0.5)
         return np.asarray(colour * tone[:, None] * (1 - joint[:, None]) + np.array(grout, np.float32) * joint[:, None], np.float32)
 
     return paint
@@ -105,8 +105,8 @@ def checker(size: float, other: Triple) -> Texture:
     def paint(points: Pixels, colour: Pixels) -> Pixels:
         u, v = (points[:, 0] + points[:, 2]) / size, (points[:, 0] - points[:, 2]) / size
         odd = np.mod(np.floor(u) + np.floor(v), 2)[:, None]
-        joint = np.maximum(_line(u, 0.02), _line(v, 0.02))[:, None]
-        tone = 1 + 0.16 * (_hash(np.floor(u) * 3.3 + np.floor(v) * 7.1) - 0.5) + 0.10 * (fractal(points, 5.0, 3) - 0.5)
+        joint = np.maximum(line(u, 0.02), line(v, 0.02))[:, None]
+        tone = 1 + 0.16 * (hashed(np.floor(u) * 3.3 + np.floor(v) * 7.1) - 0.5) + 0.10 * (fractal(points, 5.0, 3) - 0.5)
         return np.asarray((colour * (1 - odd) + np.array(other, np.float32) * odd) * tone[:, None] * (1 - 0.45 * joint), np.float32)
 
     return paint
@@ -171,7 +171,7 @@ def lit_windows(width: float, height: float) -> Texture:
         u, v = points[:, 0] / (width / 3), points[:, 1] / (height / 3)
         off = np.maximum(np.abs(u - np.floor(u) - 0.5) / 0.32, np.abs(v - np.floor(v) - 0.5) / 0.30)
         pane = np.clip((1 - off) * 6, 0, 1)[:, None]
-        sunny = (_hash(np.floor(u) * 3.7 + np.floor(v) * 9.1 + np.floor(points[:, 2])) > 0.72)[:, None]
+        sunny = (hashed(np.floor(u) * 3.7 + np.floor(v) * 9.1 + np.floor(points[:, 2])) > 0.72)[:, None]
         glass = np.where(sunny, np.array((1.6, 1.15, 0.65), np.float32), colour * 0.72)
         return np.asarray(colour * (1 - pane) + glass * pane, np.float32)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from shorts.toon import backdrops_props as props
+from shorts.toon.backdrops_mood import LAMPLIT, lit_for, shaded
 from shorts.toon.backdrops_stage import BRASS, GLAZED, MATT, POLISHED, SATIN, Finish, Lamp, Mood, Panes, Stage, glowing
 from shorts.toon.backdrops_textures import dotted_map, fade, grain, layered, lit_windows, planks, plaster, weave
 from shorts.toon.colour import linear
 from shorts.toon.lights import Lights
 from shorts.toon.shapes import SUB
+
+if TYPE_CHECKING:
+    from shorts.artifacts import Light
 
 NEWS_LIGHT = Lights(
     key=(1.66, 1.58, 1.50), fill=(0.22, 0.30, 0.46), sky=(0.30, 0.38, 0.56), ground=(0.17, 0.21, 0.32),
@@ -22,7 +28,7 @@ OFFICE_LIGHT = Lights(
 BACK = -3.8
 
 
-def newsroom() -> Stage:
+def newsroom(light: Light = "day") -> Stage:
     """A blue studio: a map of the world in points of light, bright columns, a round desk, a ring of light on a dark floor."""
     mood = Mood(
         NEWS_LIGHT,
@@ -30,10 +36,11 @@ def newsroom() -> Stage:
         key=0.30, exposure=1.0,
         lamps=(Lamp((0.0, 3.2, -2.9), 0.3, (0.25, 0.45, 0.9)),),
     )  # fmt: skip
-    stage = Stage(mood)
+    late = (Lamp((0.0, 3.2, -2.9), 0.3, (0.55, 0.22, 0.75)), Lamp((0.0, 1.1, -1.9), 0.2, (0.4, 0.24, 0.16)))
+    stage = Stage(lit_for(light, mood, lamps=late, lights=shaded(NEWS_LIGHT, (0.90, 0.74, 0.70), (1.0, 0.72, 0.86)), air=0.8, key=0.20))
     stage.box(stage.group("floor", Finish(0.07, 0.95, 0.07)), (0, -0.5, 0), (7, 0.5, 8.5), "#22345c", 0.0)
     stage.box(stage.group("wall", MATT), (0, 4, BACK - 0.5), (7, 5, 0.5), "#1b2c55", 0.0)
-    _video_wall(stage)
+    _video_wall(stage, light)
     _columns(stage)
     _news_desk(stage)
     ring = stage.group("ring", glowing(1.5))
@@ -42,10 +49,11 @@ def newsroom() -> Stage:
     return stage
 
 
-def _video_wall(stage: Stage) -> None:
-    points = dotted_map(-2.3, 1.35, 4.6, 116, (0.05, 0.25, 0.50), middle=150.0)
-    screen = Finish(gloss=0.04, polish=0.3, blur=0.2, glow=1.0, shines=1.1, texture=layered(fade(1, 0.9, 4.2, linear("#0f3276")), points))
-    stage.box(stage.group("screen", screen), (0, 2.55, BACK + 0.06), (2.5, 1.50, 0.03), "#0b1c4a", 0.01)
+def _video_wall(stage: Stage, light: Light) -> None:
+    lit, high, low = ((0.05, 0.25, 0.50), "#0f3276", "#0b1c4a") if light == "day" else ((0.55, 0.26, 0.14), "#3a1b5e", "#1a0f3a")
+    points = dotted_map(-2.3, 1.35, 4.6, 116, lit, middle=150.0)
+    screen = Finish(gloss=0.04, polish=0.3, blur=0.2, glow=1.0, shines=1.1, texture=layered(fade(1, 0.9, 4.2, linear(high)), points))
+    stage.box(stage.group("screen", screen), (0, 2.55, BACK + 0.06), (2.5, 1.50, 0.03), low, 0.01)
     frame = stage.group("frame", SATIN)
     for y in (1.02, 4.08):
         stage.box(frame, (0, y, BACK + 0.10), (2.6, 0.05, 0.08), "#3a5590", 0.02)
@@ -83,7 +91,7 @@ def _news_desk(stage: Stage) -> None:
     stage.cup(cup, (1.02, 0.90, z + 0.42), 0.065, 0.085, 0.10, "#f2f4f8", 0.02)
 
 
-def office() -> Stage:
+def office(light: Light = "day") -> Stage:
     """An office high up: a wide window over a hazy skyline, slatted wood and shelves, a desk with a lit lamp, a tall plant."""
     mood = Mood(
         OFFICE_LIGHT,
@@ -93,9 +101,13 @@ def office() -> Stage:
         panes=Panes(0.0, ((-0.9, -2.0, -0.15, 2.4), (0.05, -2.0, 0.85, 2.4)), 0.10, (0.75, 0.56, 0.34)),
         lamps=(Lamp((1.34, 1.55, -2.75), 0.07, (0.75, 0.5, 0.25)),),
     )  # fmt: skip
-    stage = Stage(mood)
+    late = lit_for(
+        light, mood, lamps=(Lamp((1.34, 1.55, -2.75), 0.08, (1.5, 0.95, 0.45)), Lamp((-0.4, 3.6, -0.8), 0.3, (1.3, 0.95, 0.62))),
+        lights=shaded(LAMPLIT, (1.0, 1.04, 1.10), (1.0, 1.0, 1.1)), sky=("#16234f", "#c9684f"), haze=("#4a4a78", 0.22),
+    )  # fmt: skip
+    stage = Stage(late)
     props.walls(stage, "#41708a", BACK, "#34566c", "#a97a50", Finish(0.04, 0.65, 0.20, texture=planks(0.36, 2.6)), Finish(texture=plaster()))
-    _city(stage)
+    _city(stage, light)
     _office_window(stage)
     _office_right(stage)
     props.pot(stage, (-1.22, 0.0, -1.9), 0.27, 0.50, "#e9e2d4")
@@ -107,14 +119,15 @@ def office() -> Stage:
     return stage
 
 
-def _city(stage: Stage) -> None:
-    tower = stage.group("tower", Finish(texture=lit_windows(0.42, 0.55)))
+def _city(stage: Stage, light: Light) -> None:
+    day = light == "day"
+    tower = stage.group("tower", Finish(glow=0.0 if day else 0.35, shines=0.0, texture=lit_windows(0.42, 0.55)))
     rng = np.random.default_rng(21)
     for i in range(26):
         z = -9.0 - 0.45 * i
         x = -4.2 + (i * 2.7 + rng.uniform(0, 1.4)) % 6.4
         high = rng.uniform(1.6, 3.3) * (0.75 + 0.02 * i)
-        colour = ("#7fa3cc", "#b79aa6", "#6a90ba", "#c9a888")[i % 4]
+        colour = (("#7fa3cc", "#b79aa6", "#6a90ba", "#c9a888") if day else ("#33406e", "#4a3f66", "#2b3866", "#43406a"))[i % 4]
         stage.box(tower, (x, high - 2.2, z), (rng.uniform(0.30, 0.62), high, 0.35), colour, 0.02)
 
 

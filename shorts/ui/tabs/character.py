@@ -9,6 +9,7 @@ from shorts.cast import groups_of
 from shorts.cast_live import version_of
 from shorts.toon.kept import found_puppet
 from shorts.ui.cards import portrait_address
+from shorts.ui.text import scene
 from shorts.ui.text.character import TEXTS, Text
 from shorts.ui.voice_names import preset_words
 from shorts.ui.widgets import widget
@@ -26,18 +27,20 @@ class CharacterTab:
     desk: Desk
     id: str = "character"
     text: Text = field(init=False)
+    places: scene.SceneWords = field(init=False)
     works: Works = field(default_factory=Works, repr=False)
     people: Any = field(default=None, repr=False)
     given: str = ""  # version of the cast that the page was made with
 
     def __post_init__(self) -> None:
         self.text = TEXTS[self.desk.language]
+        self.places = scene.TEXTS[self.desk.language]
 
     def render(self) -> None:
         functions = [self.desk.answering(function) for function in (self.moving, self.spoken, self.give_up, self.star)]
         self.given = self._version()
         everybody = self._everybody()
-        self.people = widget("people", {}, functions, words=asdict(self.text), groups=everybody["groups"], cast=everybody["people"])
+        self.people = widget("people", {}, functions, words={**asdict(self.text), "setting": self.places.setting}, groups=everybody["groups"], cast=everybody["people"])
 
     def listen(self, frame: Frame) -> None:
         frame.on_act(self.people, self._choose)
@@ -98,13 +101,13 @@ class CharacterTab:
         return {"version": self._version(), "groups": groups, "people": [self._card(character) for character in cast.values()]}
 
     def _card(self, character: Character) -> dict[str, Any]:
-        language, text = self.desk.language, self.text
+        language = self.desk.language
         voice = character.voices.get("kokoro", {}).get(language)
         tags = [tag for tag in character.tags if tag.isascii() == (language == "en")]
         words = [*character.names.values(), *character.tags, *character.persona.values(), *character.catchphrase.values()]
         return {
             "id": character.id, "name": character.names[language], "group": character.group, "persona": character.persona.get(language, ""),
-            "phrase": character.catchphrase.get(language, ""), "palette": character.palette[:2], "setting": getattr(text, character.setting),
+            "phrase": character.catchphrase.get(language, ""), "palette": character.palette[:2], "setting": getattr(self.places, f"setting_{character.setting}"),
             "tags": tags, "voice": preset_words(voice, language) if voice else "", "words": " ".join(words).casefold(),
             "drawn": character.toon is not None, "ready": found_puppet(character, self.desk.studio.settings) is not None,
             "picture": portrait_address(character),

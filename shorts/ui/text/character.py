@@ -41,14 +41,7 @@ class Text:
     details: str = "소개"
     phrase: str = "입버릇"
     voice: str = "목소리"
-    setting: str = "배경"
     tags: str = "키워드"
-    studio: str = "스튜디오"
-    park: str = "공원"
-    room: str = "방"
-    kitchen: str = "주방"
-    newsroom: str = "뉴스룸"
-    office: str = "사무실"
 
 
 KOREAN = Text()
@@ -81,13 +74,6 @@ ENGLISH = Text(
     details="About",
     phrase="Catchphrase",
     voice="Voice",
-    setting="Setting",
     tags="Keywords",
-    studio="Studio",
-    park="Park",
-    room="Room",
-    kitchen="Kitchen",
-    newsroom="Newsroom",
-    office="Office",
 )
 TEXTS: dict[Language, Text] = {"ko": KOREAN, "en": ENGLISH}
