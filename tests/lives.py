@@ -24,7 +24,6 @@ from shorts.progress import Work
 from shorts.server.serve import closing_all, listen, run
 from shorts.settings import Settings
 from shorts.studio import Studio
-from shorts.text.morphemes import shared_kiwi
 from shorts.ui.build import before_gradio, make_app
 from tests.browser import ROOT, free_port, wait_for
 from tests.maker import KillAt, ToneVoice, small_frames, tone_workshop
@@ -84,7 +83,6 @@ def main(outputs: Path, port: int) -> None:
     import shorts.pipeline
     import shorts.ui.page
 
-    shared_kiwi()
     shorts.studio.survey_workshop = with_tone  # type: ignore[assignment]
     say("ready")
     for line in sys.stdin:

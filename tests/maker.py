@@ -28,7 +28,6 @@ from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
 from shorts.short import start_short
-from shorts.text.morphemes import shared_kiwi
 from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
@@ -123,7 +122,6 @@ def main() -> None:
     """As the text at the top says."""
     import trafilatura  # noqa: F401 - once, for all
 
-    shared_kiwi()
     for line in sys.stdin:
         moment, count, outputs = line.rstrip("\n").split(" ", 2)
         child = os.fork()
