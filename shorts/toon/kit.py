@@ -34,6 +34,7 @@ class HeadShape:
     cheek_y: float = -0.21
     cheek_fur: float = 1.3
     jaw: float = 0.27
+    neck: float = -0.36  # height of the joint about which the head turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,9 @@ class Kit:
 
     def __post_init__(self) -> None:
         head = self.head
-        neck = -0.36
         self.rig.hang("chest", "root", placed((0, self.pose.breathe * 0.4, 0)))
         turn = rot(self.pose.pitch, self.pose.yaw, self.pose.roll)
-        self.rig.hang("head", "chest", placed((0, head.y, 0)) @ turned_about((0, neck, 0), turn))
+        self.rig.hang("head", "chest", placed((0, head.y, 0)) @ turned_about((0, head.neck, 0), turn))
 
     @property
     def head(self) -> HeadShape:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from shorts.toon.kit import HeadShape
 from shorts.toon.model import ALL, PARTS, half_extent
 from shorts.toon.pose import Pose
 from shorts.toon.puppet_file import FORMAT, record_digest, write_puppet
 from shorts.toon.puppet_keys import EXPRESSION, LID_POSES, MOUTH_SHAPES, PATHS, SWINGS, TURNED_LIDS, TURNED_MOUTHS, YAWS, arm_key, arm_keys
 from shorts.toon.puppet_studio import FAR, Cutout, Shot, Studio, changed, even, patch, whole
+from shorts.toon.record import made
 from shorts.toon.shapes import ADD
 
 if TYPE_CHECKING:
@@ -256,7 +258,8 @@ def _measure_face(maker: Maker, base: Shot, eyes: dict[str, list[float]], lips: 
     mouth = maker.to_puppet((lips[0] + lips[2]) / 2, (lips[1] + lips[3]) / 2)
     y = 0.6 * (eyes["left"][1] + eyes["right"][1]) / 2 + 0.4 * mouth[1]
     half = float(cols[-1] - cols[0]) / 2 / studio.factor
-    neck = studio.rig(base_pose()).bones["head"][:3, 3] - np.array([0, 0.42, 0])
+    joint = made(HeadShape, maker.record.get("head", {}), "head").neck - 0.06
+    neck = studio.rig(base_pose()).bones["head"][:3, 3] + np.array([0, joint, 0])
     maker.header |= {"neck": maker.to_puppet(*studio.pixel(neck)), "face": [0.0, round(y, 1), round(0.85 * half, 1)]}
 
 

@@ -49,24 +49,36 @@ def backpack(kit: Kit) -> None:
 def shell(kit: Kit) -> None:
     """A domed shell whose rim frames the torso, and the plated plastron on the belly."""
     rig = kit.rig
-    dome, rim, plate = kit.colour("shell"), kit.colour("rim"), kit.colour("belly")
+    dome, plate = kit.colour("shell"), kit.colour("belly")
     rig.group("shell", "horn", bump=0.05, freq=26)
-    middle = vector((0, 0.66, -0.24))
-    rig.ball("shell", middle, (0.600, 0.545, 0.400), dome, soft=0.05)
-    rig.box("shell", (0, 0.66, 1.02), (2, 2, 1.0), dome, 0.0, op=SUB, soft=0.03)
+    middle, wide, high = vector((0, 0.70, -0.26)), 0.735, 0.635
+    rig.ball("shell", middle, (wide, high, 0.46), dome, soft=0.05)
+    rig.box("shell", (0, 0.70, 1.00), (2, 2, 1.0), dome, 0.0, op=SUB, soft=0.03)
     for away, _ in spread(26):
         if away[2] < 0.15:
-            at = middle + away * (0.600, 0.545, 0.400)
-            rig.ball("shell", at, (0.115, 0.115, 0.05), mixed(dome, "#ffd9a0", 0.18), turn=frame(_side_of(away), away), soft=0.04, edge=0.4)
-    for j in range(20):
-        a, c = (2 * math.pi * k / 20 for k in (j, j + 1))
-        p, q = (vector((0.600 * math.sin(t), 0.66 + 0.545 * math.cos(t), -0.045)) for t in (a, c))
-        rig.limb("shell", p, q, 0.062, 0.062, rim if j % 2 else mixed(rim, "#5a3a1a", 0.22), soft=0.025, edge=0.25)
-    rig.paint("body", (0, 0.66, 0.35), (0.31, 0.43, 0.4), plate, soft=0.015)
-    line = mixed(plate, "#6b5a2a", 0.40)
-    rig.paint("body", (0, 0.66, 0.35), (0.010, 0.40, 0.4), line, soft=0.008)
-    for y, half in ((0.50, 0.27), (0.66, 0.30), (0.82, 0.27)):
-        rig.paint("body", (0, y, 0.35), (half, 0.008, 0.4), line, soft=0.008)
+            at = middle + away * (wide, high, 0.46)
+            rig.ball("shell", at, (0.135, 0.135, 0.06), mixed(dome, "#ffd9a0", 0.18), turn=frame(_side_of(away), away), soft=0.04, edge=0.4)
+    _scutes(kit, wide, high)
+    rig.paint("body", (0, 0.66, 0.35), (0.325, 0.45, 0.4), plate, soft=0.015)
+    line = mixed(plate, "#6b5a2a", 0.55)
+    rig.paint("body", (0, 0.66, 0.35), (0.012, 0.42, 0.4), line, soft=0.008)
+    for y, half in ((0.46, 0.27), (0.60, 0.32), (0.74, 0.32), (0.88, 0.25)):
+        rig.paint("body", (0, y, 0.35), (half, 0.010, 0.4), line, soft=0.008)
+
+
+def _scutes(kit: Kit, wide: float, high: float) -> None:
+    """The shell's edge as it is seen from the front: a thick rim of plates, pale and dark in turn, each with a groove to the next."""
+    rig, rim, count = kit.rig, kit.colour("rim"), 22
+    dark = mixed(rim, "#4a2c12", 0.42)
+
+    def edge(turn: float, share: float, z: float) -> Vector:
+        return vector((share * wide * math.sin(turn), 0.70 + share * high * math.cos(turn), z))
+
+    for j in range(count):
+        turn = 2 * math.pi * (j + 0.5) / count
+        a, c = (2 * math.pi * (j + k) / count for k in (0.14, 0.86))
+        rig.limb("shell", edge(a, 0.99, -0.03), edge(c, 0.99, -0.03), 0.086, 0.086, rim if j % 2 else dark, soft=0.02, edge=0.25)
+        rig.ball("shell", edge(turn, 0.86, -0.005), (0.105, 0.105, 0.035), mixed(dark if j % 2 else rim, kit.colour("shell"), 0.35), soft=0.02, edge=0.3)
 
 
 def _side_of(v: Vector) -> Vector:
@@ -80,10 +92,10 @@ def spines(kit: Kit) -> None:
     """A coat of soft spines behind the torso, seen beyond its outline."""
     rig, b = kit.rig, kit.body
     rig.group("spine", "horn", rough=0.5)
-    for away, chance in spread(240):
-        if -0.45 < away[2] < 0.10 and away[1] > -0.75:  # what lies farther back is never seen
-            foot = vector((0, 0.66, -0.08)) + away * (b.hip + 0.05, 0.48, 0.34)
-            spine(kit, foot, away, 0.15 + 0.05 * chance, 0.030)
+    for away, chance in spread(760):
+        if -0.42 < away[2] < 0.12 and away[1] > -0.80:  # what lies farther back is never seen
+            foot = vector((0, 0.66, -0.08)) + away * (b.hip + 0.09, 0.50, 0.34)
+            spine(kit, foot, away, 0.23 + 0.08 * chance, 0.029)
 
 
 def spine(kit: Kit, foot: Vector, away: Vector, length: float, radius: float) -> None:
@@ -99,12 +111,12 @@ def head_spines(kit: Kit) -> None:
     """Spines that frame the face: a peaked fringe on the forehead, and from ear to chin; none where a hat or the head itself hides them."""
     h = kit.head
     kit.rig.group("spine", "horn", rough=0.5)
-    for away, chance in spread(760):
+    for away, chance in spread(1400):
         pos = away * (h.w, h.h, h.d) + vector((0, 0.04, 0))
-        rim = -0.28 < pos[2] < 0.06 and -0.46 < pos[1] < h.h * 0.74
+        rim = -0.30 < pos[2] < 0.09 and -0.50 < pos[1] < h.h * 0.74
         peak = 0.38 - 0.45 * max(0.14 - abs(pos[0]), 0.0)
         if rim or (pos[2] >= 0.06 and peak < pos[1] < 0.51):
-            spine(kit, pos, away if rim else away + vector((0, 0.75, 0.10)), (0.16 if rim else 0.10) + 0.07 * chance, 0.028)
+            spine(kit, pos, away if rim else away + vector((0, 0.75, 0.10)), (0.22 if rim else 0.11) + 0.07 * chance, 0.027)
 
 
 @part("back", "wings")

@@ -150,8 +150,13 @@ def swan(kit: Kit) -> None:
     y = b.chest_y
     low = [(0.02, y - 0.02, 0.10), (-0.10, y + 0.20, 0.07), (-0.135, y + 0.37, 0.02), (-0.05, y + 0.56, 0.0)]
     points = [*low, (0.03, top - 0.38, -0.02), (0.0, top - 0.08, -0.05)]
-    for (a, ra), (c, rc) in pairwise(zip(points, (0.25, 0.165, 0.125, 0.112, 0.112, 0.14), strict=True)):
+    bones = list(pairwise(zip(points, (0.25, 0.165, 0.125, 0.112, 0.112, 0.14), strict=True)))
+    for (a, ra), (c, rc) in bones[:3]:
         rig.limb("body", a, c, ra, rc, main, soft=0.08, fur=fur * 0.9, comb=(0, 3.0, 0.2))
+    with rig.within(part="head", bone="head"):  # above the joint (HeadShape.neck) the neck turns and leans with the head
+        for (a, ra), (c, rc) in bones[3:]:
+            low_end, high_end = (vector(point) - vector((0, top, 0)) for point in (a, c))
+            rig.limb("body", low_end, high_end, ra, rc, main, soft=0.08, fur=fur * 0.9, comb=(0, 3.0, 0.2))
 
 
 @part("tail", "folded_wings")

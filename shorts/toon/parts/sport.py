@@ -37,7 +37,7 @@ def boxer(kit: Kit) -> None:
             tip = (-side * 0.255, 0.105, 0.055) if arm.hand == "thumb" else (-side * 0.130, 0.185, 0.075)
             rig.limb("boxing", (-side * 0.110, 0.070, 0.05), tip, 0.060, 0.054, glove, soft=0.02)
             if arm.hand == "point":
-                rig.limb("boxing", (-side * 0.045, 0.20, 0.02), (-side * 0.045, 0.335, 0.02), 0.062, 0.054, glove, soft=0.03)
+                rig.limb("boxing", (-side * 0.035, 0.20, 0.02), (-side * 0.035, 0.385, 0.02), 0.066, 0.046, glove, soft=0.03)
             rig.box("lace", (0, 0.055, 0.118), (0.040, 0.045, 0.010), "#fff6ea", 0.010)
 
 
