@@ -14,9 +14,10 @@ import pytest
 from shorts.artifacts import FPS, VOICE_RATE, Expression, Gesture, Narration, Phone, Scene, Word
 from shorts.settings import Settings
 from shorts.toon.acting import Performance, perform
-from shorts.toon.acting_arms import BOTH
+from shorts.toon.acting_arms import BOTH, Move, arm_tracks
 from shorts.toon.acting_head import MOODS
 from shorts.toon.acting_mouth import MOUTHS, lips
+from shorts.toon.acting_phrases import Phrase
 from shorts.toon.acting_pose import ARM_GESTURES
 from shorts.toon.acting_voice import loudness
 from shorts.toon.pose import EXPRESSIONS
@@ -226,6 +227,17 @@ def test_the_same_seed_acts_the_same_and_another_differs(fox: Character) -> None
     times = [i / 37 for i in range(100)]
     assert [first.at(t) for t in times] == [again.at(t) for t in times]
     assert [first.at(t) for t in times] != [other.at(t) for t in times]
+
+
+@pytest.mark.parametrize("gesture", [name for name in BOTH if name not in ("rest", "wave", "greet")])
+def test_a_held_hand_keeps_its_shape(gesture: str) -> None:
+    """Between two rendered keys the shape changes: stresses move a held hand, but never as far as that."""
+    times = np.arange(4 * FPS) / FPS
+    beats = tuple(np.arange(0.4, 3.4, 0.37).tolist())
+    for side, track in zip(("left", "right"), arm_tracks([Move(gesture, 0.3, 3.2)], (Phrase(0.2, 3.5, beats),), times), strict=True):
+        keys = len(PATHS[side][track.gestures[FPS]]) - 1
+        held = track.phase[(times > 1.0) & (times < 3.2)] * keys
+        assert np.ptp(np.floor(held + 0.5)) == 0, f"{side}: {held.min():.2f} to {held.max():.2f} keys along"
 
 
 def test_every_gesture_and_expression_is_drawn_and_acted() -> None:

@@ -214,10 +214,10 @@ def test_hands_stay_on_their_path(small: Path, gesture: str) -> None:
     arm = Puppet(small)._arms["left"]
     angles = []
     for phase in np.linspace(0, 1.05, 60):
-        key, matrix = arm.drawn(ArmPose(gesture, float(phase)))
-        hand = arm.hands[key]
-        x, y = matrix @ (hand.real, hand.imag, 1.0)
-        angles.append(np.angle(complex(x, y) - arm.shoulder))
+        drawn = arm.drawn(ArmPose(gesture, float(phase)))
+        assert max(opacity for _, _, opacity in drawn) == 1
+        hands = [complex(*(matrix @ (arm.hands[key].real, arm.hands[key].imag, 1.0))) for key, matrix, _ in drawn]
+        angles.append(np.angle(hands[-1] - arm.shoulder))
     assert np.abs(np.diff(np.unwrap(angles))).max() < 0.2
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.toon.acting_curves import ease, plateau, pulse, spring
+from shorts.toon.puppet_keys import PATHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +26,10 @@ REST = 0.45
 FIRST = 0.2
 """No gesture starts before this; the viewer needs to find the face first."""
 
+DIP = 0.35
+"""How far a held hand dips with a stress, in keys of its path: less than half way to the next one, which has another shape."""
+_STILL = frozenset({"think", "hip", "wave", "greet"})
+
 LATEST = 0.75
 """Where the first stress comes later than this, the gesture doesn't wait for it."""
 
@@ -35,12 +40,12 @@ BOTH: dict[str, tuple[tuple[str, float], tuple[str, float]]] = {
     "point": (("point", 1.0), ("rest", 0.0)),
     "point_hip": (("point", 1.0), ("hip", 1.0)),
     "present": (("present", 1.0), ("present", 1.0)),
-    "offer": (("present", 0.85), ("rest", 0.0)),
+    "offer": (("present", 0.7), ("rest", 0.0)),
     "think": (("think", 1.0), ("rest", 0.0)),
     "cheer": (("cheer", 1.0), ("cheer", 1.0)),
-    "explain": (("explain", 1.0), ("explain", 0.75)),
-    "beat": (("explain", 0.9), ("rest", 0.0)),
-    "beat_right": (("rest", 0.0), ("explain", 0.9)),
+    "explain": (("explain", 1.0), ("explain", 0.67)),
+    "beat": (("explain", 1.0), ("rest", 0.0)),
+    "beat_right": (("rest", 0.0), ("explain", 1.0)),
     "thumbs_up": (("thumbs_up", 1.0), ("rest", 0.0)),
     "point_up": (("point_up", 1.0), ("rest", 0.0)),
     "show": (("show", 1.0), ("rest", 0.0)),
@@ -48,7 +53,10 @@ BOTH: dict[str, tuple[tuple[str, float], tuple[str, float]]] = {
     "shrug": (("shrug", 1.0), ("shrug", 1.0)),
     "hip": (("rest", 0.0), ("hip", 1.0)),
 }
-"""What each arm does in a gesture: ((left gesture, reach), (right gesture, reach)). Those that no scene asks for are secondary."""
+"""What each arm does in a gesture: ((left gesture, reach), (right gesture, reach)). Those that no scene asks for are secondary.
+
+Hands are held near a rendered key of their path (a third of it for most), never half way between two: see DIP.
+"""
 
 _SECONDARY = ("explain", "beat", "offer", "beat_right", "hip")
 _TO_PICTURE = ("point", "point_hip", "show", "show_hip")
@@ -123,7 +131,7 @@ def _track(moves: list[Move], side: int, phrases: tuple[Phrase, ...], times: Cur
             continue
         late = 0.05 * side  # two hands never start on the same frame
         target += plateau(times, move.start + late, RISE, move.end, FALL, reach)
-        target -= _beats(times, move, phrases, name)
+        target -= _beats(times, move, phrases, 0.0 if name in _STILL else DIP / (len(PATHS[("left", "right")[side]][name]) - 1))
         swing += _swing(times, move, name)
         until = following.start if following else np.inf
         for i in np.flatnonzero((times >= move.start) & (times < until)).tolist():
@@ -131,9 +139,8 @@ def _track(moves: list[Move], side: int, phrases: tuple[Phrase, ...], times: Cur
     return ArmTrack(tuple(names), spring(target, 2.8, 0.52), swing)
 
 
-def _beats(times: Curve, move: Move, phrases: tuple[Phrase, ...], name: str) -> Curve:
+def _beats(times: Curve, move: Move, phrases: tuple[Phrase, ...], depth: float) -> Curve:
     """A held hand dips a little with each stress."""
-    depth = 0.0 if name in ("think", "hip", "wave", "greet") else 0.20
     total = np.zeros_like(times)
     for beat in (b for phrase in phrases for b in phrase.beats):
         if move.start + RISE + 0.25 < beat < move.end - 0.1:

@@ -74,16 +74,17 @@ class Puppet:
         draw_shade(canvas, self._shelf.layer("shadow"), where)
         self._flat(canvas, "tail", joined(body, turned(WAG * pose.tail, self._tail)))
         self._flat(canvas, "body", body)
-        arms = [(side, *self._arms[side].drawn(arm)) for side, arm in (("right", pose.right), ("left", pose.left))]
-        for side, key, reach in arms:
-            self._flat(canvas, f"{side}/{key}", joined(body, reach))
+        sides = (("right", pose.right), ("left", pose.left))
+        arms = [(f"{side}/{key}", joined(body, reach), opacity) for side, arm in sides for key, reach, opacity in self._arms[side].drawn(arm)]
+        for name, matrix, opacity in arms:
+            self._flat(canvas, name, matrix, opacity)
         self._head.draw(canvas, pose, joined(where, self._head_motion(pose)))
-        for side, key, reach in arms:
-            self._flat(canvas, f"{side}/{key}/front", joined(body, reach))
+        for name, matrix, opacity in arms:
+            self._flat(canvas, f"{name}/front", matrix, opacity)
 
-    def _flat(self, canvas: Canvas, name: str, matrix: Matrix) -> None:
+    def _flat(self, canvas: Canvas, name: str, matrix: Matrix, opacity: float = 1.0) -> None:
         if name in self._shelf:
-            draw_flat(canvas, self._shelf.layer(name), matrix)
+            draw_flat(canvas, self._shelf.layer(name), matrix, opacity)
 
     def _head_motion(self, pose: PuppetPose) -> Matrix:
         """The head goes where breath and weight carry the neck, bobs and tilts."""

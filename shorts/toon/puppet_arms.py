@@ -1,4 +1,4 @@
-"""Arms between their rendered keys: the nearest key is drawn, turned about the shoulder so that the hand stays on its path."""
+"""Arms between their rendered keys: the nearest key is drawn, turned about the shoulder so that the hand stays on its path. Half way to the next one dissolves into it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.toon.acting_curves import ease
-from shorts.toon.puppet_layers import turned
+from shorts.toon.puppet_layers import joined, turned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
+CROSS = 0.15
+"""Share of the way between two keys, on either side of its middle, within which one dissolves into the other: about a frame of a gesture."""
 _SHAKE = {"greet": 5.0, "cheer": 4.0}
 """Degrees by which a gesture without swing keys swings about the shoulder."""
 
@@ -35,30 +37,31 @@ class Arm:
     paths: dict[str, tuple[str, ...]]
     swings: dict[str, tuple[str, ...]]
 
-    def drawn(self, pose: ArmPose) -> tuple[str, Matrix]:
-        """The key to draw and the 2x3 matrix that puts its hand where the path is now."""
+    def drawn(self, pose: ArmPose) -> list[tuple[str, Matrix, float]]:
+        """Back to front: the keys to draw, the 2x3 matrices that put their hands where the path is now, their opacities (one is whole)."""
         path = self.paths[pose.gesture]
-        key, hand = self._along(path, pose.phase * (len(path) - 1))
+        keys, hand = self._along(path, pose.phase * (len(path) - 1))
         arrived = float(ease(np.array([(pose.phase - 0.55) / 0.4]))[0])
-        keys = self.swings.get(pose.gesture)
-        if keys and arrived > 0:
-            middle = (len(keys) - 1) / 2
-            swung, there = self._along(keys, middle * (1 + pose.swing))
-            hand += (there - self.hands[keys[len(keys) // 2]]) * arrived
-            key = swung if key == path[-1] else key
-        matrix = self._reach(key, hand)
-        shake = _SHAKE.get(pose.gesture, 0.0) * pose.swing * arrived
-        return key, matrix if shake == 0 else _after(turned(shake, (self.shoulder.real, self.shoulder.imag)), matrix)
+        swing = self.swings.get(pose.gesture)
+        if swing and arrived > 0:
+            middle = (len(swing) - 1) / 2
+            swung, there = self._along(swing, middle * (1 + pose.swing))
+            hand += (there - self.hands[swing[len(swing) // 2]]) * arrived
+            keys = swung if keys == [(path[-1], 1.0)] else keys
+        shake = turned(_SHAKE.get(pose.gesture, 0.0) * pose.swing * arrived, (self.shoulder.real, self.shoulder.imag))
+        return [(key, joined(shake, self._reach(key, hand)), opacity) for key, opacity in keys]
 
-    def _along(self, keys: tuple[str, ...], s: float) -> tuple[str, complex]:
-        """Nearest key and hand position `s` keys along; a little beyond the ends is allowed."""
-        nearest = keys[min(max(round(s), 0), len(keys) - 1)]
+    def _along(self, keys: tuple[str, ...], s: float) -> tuple[list[tuple[str, float]], complex]:
+        """Nearest key, or two with their opacities, and hand position `s` keys along; a little beyond the ends is allowed."""
         if len(keys) == 1:
-            return nearest, self.hands[nearest]
+            return [(keys[0], 1.0)], self.hands[keys[0]]
         i = min(max(math.floor(s), 0), len(keys) - 2)
         f = s - i
         points = [self.hands[keys[min(max(j, 0), len(keys) - 1)]] for j in (i - 1, i, i + 1, i + 2)]
-        return nearest, _spline(points, f) if 0 <= f <= 1 else points[1] + (points[2] - points[1]) * f
+        hand = _spline(points, f) if 0 <= f <= 1 else points[1] + (points[2] - points[1]) * f
+        mixed = 0.5 + (f - 0.5) / (2 * CROSS)
+        shown = [(keys[i], min(2 - 2 * mixed, 1.0)), (keys[i + 1], min(2 * mixed, 1.0))]
+        return [(key, opacity) for key, opacity in shown if opacity > 0], hand
 
     def _reach(self, key: str, hand: complex) -> Matrix:
         """Turn (and hardly stretch) `key` about the shoulder until its hand points at `hand`."""
@@ -71,9 +74,3 @@ def _spline(p: list[complex], f: float) -> complex:
     """Catmull-Rom between p[1] and p[2]."""
     a, b, c = 2 * p[1], p[2] - p[0], 2 * p[0] - 5 * p[1] + 4 * p[2] - p[3]
     return 0.5 * (a + b * f + c * f * f + (3 * p[1] - p[0] - 3 * p[2] + p[3]) * f**3)
-
-
-def _after(outer: Matrix, inner: Matrix) -> Matrix:
-    from shorts.toon.puppet_layers import joined
-
-    return joined(outer, inner)
