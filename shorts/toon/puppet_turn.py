@@ -34,7 +34,7 @@ ROUNDS = ((31, 6.0, 3), (21, 3.0, 2), (11, 2.0, 2), (9, 1.5, 1))
 found is smoothed, sizes of the pictures. Flat areas follow the large windows, rims the small ones."""
 FARTHEST = 32.0
 """Puppet pixels that a shift may have; beyond it something was taken for something else."""
-CROSS = 1.0
+CROSS = 1.5
 """Degrees around the middle between two views within which one dissolves into the other."""
 APPROACH = 0.2
 """Share of the way between two views that each stays just as it was drawn; between, features move from where the one has them to the other."""
