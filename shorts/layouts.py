@@ -35,6 +35,8 @@ _BROAD_STANDS: dict[Layout, tuple[float, float]] = {"close": (0.67, 0.90), "medi
 _BROAD_PLACES: dict[Layout, float] = {"close": 0.70, "medium": 0.705, "wide": 0.68, "card": 0.21}
 """In broad frames the title stands at the left: somebody alone at its right, somebody beside a card below it."""
 _UNDER_CARD = (1.02, 0.45)  # the same beneath a broad card
+_UNDER_WORDS = (1.03, 0.41)
+"""Beneath a card of words in tall frames: the longest ears and the highest hat end within its lower padding."""
 _BROADEST = 1.5  # width by height at which a photo shown whole is cut at its sides, so that it doesn't become a strip
 _BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 
@@ -42,10 +44,13 @@ _BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0, titled: bool = False) -> Stand:
     """Where the presenter stands. side: -1 left, 1 right, 0 middle. Beside or below a card of that `shape` (width by height).
     titled: a shot whose title must be quite clear of the presenter."""
-    zone, unit = stage.subject, zone_unit(stage)
+    zone, unit, words = stage.subject, zone_unit(stage), layout in ("points", "figure", "quote")
+    layout = "card" if words else layout
     height, scale = (_BROAD_STANDS if stage.broad else _STANDS if stage.tall else _SQUARE_STANDS)[layout]
     if layout == "card" and shape > _BROAD_CARD and not stage.broad:
         height, scale = _UNDER_CARD
+    if words and stage.tall:
+        height, scale = _UNDER_WORDS
     if layout == "close" and stage.tall and titled:
         height, scale = _BELOW_TITLE
     if stage.broad:
@@ -109,12 +114,8 @@ def panel_box(stage: Stage, *, side: int) -> Box:
     if stage.broad:
         return Box(stage.title.x1 + 0.015, stage.subject.y0 + 0.02, stage.subject.x1, stage.subject.y1 - 0.12)
     if stage.tall:
-        return stage.subject.part(0.0, 0.045, 1.0, 0.575)
+        return stage.subject.part(0.0, 0.045, 1.0, 0.555)
     return stage.subject.part(0.32, 0.05, 1.0, 0.86) if side < 0 else stage.subject.part(0.0, 0.05, 0.68, 0.86)
-
-
-PANEL_SHAPES = {True: _BROAD_CARD + 1, False: 1.0}
-"""Width by height of the photo's card beside (or, in tall frames, under) which a presenter stands as with a card of words; by stage.tall."""
 
 
 def card_shape(width: int, height: int) -> float:

@@ -259,7 +259,7 @@ class _Planner:
 
     def _with_words(self, idea: Idea, index: int, span: tuple[int, int]) -> Shot:
         """The presenter beside, in tall frames below, a card of words."""
-        stand = layouts.stand("card", self.stage, side=self.side, shape=layouts.PANEL_SHAPES[self.stage.tall])
+        stand = layouts.stand(idea.layout, self.stage, side=self.side)
         camera = self._push("card", (span[1] - span[0]) / FPS, index)
         panel = Panel(idea.content, layouts.panel_box(self.stage, side=self.side), idea.start, span[1])
         return Shot(idea.layout, *span, stand, layouts.backdrop_view("card", stand, self.stage), camera, panel=panel)

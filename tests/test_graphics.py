@@ -255,7 +255,7 @@ def test_cards_of_words_keep_their_place(content: Figure | Points | Quote, side:
     """Inside their box, which is clear of title, captions and the presenter's eyes and mouth."""
     stage = stage_of(aspect, "standard")
     box = layouts.panel_box(stage, side=side)
-    stand = layouts.stand("card", stage, side=side, shape=layouts.PANEL_SHAPES[stage.tall])
+    stand = layouts.stand("points", stage, side=side)
     rows, columns = np.nonzero(covered(WordCardLayer(Panel(content, box, 0, 120), lettering(aspect)), aspect))
     draft = stage_of(aspect, "draft")
     assert columns.min() >= box.x0 * draft.width - 1
@@ -286,7 +286,7 @@ def test_tags_are_in_the_safe_area_above_the_captions(moment: RatingMoment | Cal
     rows, columns = np.nonzero(covered(TagLayer(moment, lettering(aspect)), aspect))
     assert columns.min() >= stage.safe.x0 * stage.width - 1
     assert columns.max() <= stage.safe.x1 * stage.width + 1
-    assert rows.max() <= stage.safe.y1 * stage.height - lettering(aspect).px(272)
+    assert rows.max() <= stage.safe.y1 * stage.height - lettering(aspect).px(256)  # where letters of two lines begin
 
 
 def test_stars_are_filled_as_far_as_the_rating_goes() -> None:

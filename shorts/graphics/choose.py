@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HOLD = round(0.7 * FPS)
 """Frames for which a card stays when its last word is spoken."""
 _LEAST = round(1.5 * FPS)
-_MOST = round(9.0 * FPS)
+_MOST = round(10.0 * FPS)
 
 
 @dataclass(frozen=True, slots=True)

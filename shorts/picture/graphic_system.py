@@ -10,7 +10,7 @@ import math
 from shorts.picture.camera import eased
 from shorts.picture.lettering_colours import INK, WHITE, Accents, Rgb, readable, text_on
 
-VERSION = 1
+VERSION = 2
 """Changes whenever a graphic would look different; part of the keys of segments."""
 
 PAPER: Rgb = (253, 253, 253)
@@ -25,8 +25,8 @@ TO_COME: tuple[Rgb, Rgb] = ((230, 230, 234), (128, 126, 138))
 PRICE, RATING, CALL, FIGURE, POINT, QUOTE, SMALL, SOURCE = 104.0, 66.0, 62.0, 236.0, 66.0, 62.0, 44.0, 27.0
 """Sizes of letters; what doesn't fit becomes smaller, down to LEAST."""
 LEAST = 32.0
-UNIT = 0.58
-"""Of a figure's size: its unit."""
+UNIT, UNIT_OF_MANY, PERCENT = 0.58, 0.76, 0.8
+"""Of a figure's size: its unit; that of a figure which ends in 만 or 억, so that it isn't a dwarf beside it; the percent sign."""
 PITCH = 1.26
 """Line distance in ems."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shorts.picture.yuv import Canvas, Sprite
     from shorts.scene_plan import SourceMoment
 
-_INK = replace(LABEL_INK, plate_opacity=0.46, plate_pad=(0.5, 0.22))
+_INK = replace(LABEL_INK, plate_opacity=0.6, plate_pad=(0.5, 0.22))
 _NARROW = 0.3
 """Of the safe area's width: with less than this beside the labels the line stands over them."""
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _CAPTIONS = {1: 226.0, 2: 272.0}
 """From the safe area's foot to the top of captions of so many lines."""
-_CLEAR = 10.0
-"""Between a tag and those."""
+_CLEAR, _CALL_CLEAR = 10.0, -12.0
+"""Between a tag and those; a call is closer, since mouths of close faces end not far above it."""
 _ROOM = 0.62
 """Of the safe area's width: as wide as a tag may be."""
 
@@ -55,11 +55,12 @@ class TagLayer:
 
     def _middle(self, canvas: Canvas, size: tuple[int, int]) -> tuple[float, float]:
         stage = Stage(canvas.width, canvas.height)
-        zone = stage.subject
-        lowest = stage.safe.y1 * canvas.height - self.lettering.px(_CAPTIONS[self.lines] + _CLEAR) - size[1] / 2
-        x = (zone.x0 + (0.5 + 0.13 * self.moment.side) * (zone.x1 - zone.x0)) * canvas.width
+        zone, calls = stage.subject, isinstance(self.moment, CallMoment)
+        lowest = stage.safe.y1 * canvas.height - self.lettering.px(_CAPTIONS[self.lines] + (_CALL_CLEAR if calls else _CLEAR)) - size[1] / 2
+        share = 0.13 * self.moment.side if not calls or abs(self.moment.side) < 2 else self.moment.side  # clamped to the zone's edge
+        x = (zone.x0 + (0.5 + share) * (zone.x1 - zone.x0)) * canvas.width
         x = min(max(x, zone.x0 * canvas.width + size[0] / 2), zone.x1 * canvas.width - size[0] / 2)
-        return x, lowest if isinstance(self.moment, CallMoment) else min(zone.y1 * canvas.height, lowest)
+        return x, lowest if calls else min(zone.y1 * canvas.height, lowest)
 
 
 def _painted(moment: PriceMoment | RatingMoment | CallMoment, lettering: Lettering) -> Sheet:

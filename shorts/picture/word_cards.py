@@ -95,7 +95,8 @@ def _figure(figure: Figure, lettering: Lettering, room: tuple[float, float]) -> 
 
 
 def _unit_size(figure: Figure, size: int) -> int:
-    return round(size * (0.8 if figure.unit == "%" else system.UNIT))
+    share = system.PERCENT if figure.unit == "%" else system.UNIT_OF_MANY if figure.number[-1] in "천만억조여" else system.UNIT
+    return round(size * share)
 
 
 def _row_width(figure: Figure, lettering: Lettering, size: int, small: int) -> float:
