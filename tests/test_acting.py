@@ -136,7 +136,7 @@ def test_a_narration_without_phones_is_still_mouthed() -> None:
 def test_nothing_jumps(fox: Character, gesture: str) -> None:
     performance = act(fox, Scene("s1", "…", gesture=gesture, expression="happy"), look=(1.0, 0.2))  # type: ignore[arg-type]
     poses = [performance.at(i / FPS) for i in range(int(performance.seconds * FPS))]
-    limits = {"yaw": 3.5, "pitch": 1.6, "roll": 1.0, "bob": 2.5, "sway": 0.16, "brow": 0.3, "tail": 0.2}
+    limits = {"yaw": 3.5, "pitch": 1.6, "roll": 1.0, "bob": 2.5, "sway": 0.16, "brow": 0.3, "tail": 0.2, "trail": 2.2}
     for name, limit in limits.items():
         deltas = np.abs(np.diff([getattr(p, name) for p in poses]))
         assert deltas.max() < limit, f"{name} moves {deltas.max():.2f} in one frame"
@@ -238,6 +238,16 @@ def test_a_held_hand_keeps_its_shape(gesture: str) -> None:
         keys = len(PATHS[side][track.gestures[FPS]]) - 1
         held = track.phase[(times > 1.0) & (times < 3.2)] * keys
         assert np.ptp(np.floor(held + 0.5)) == 0, f"{side}: {held.min():.2f} to {held.max():.2f} keys along"
+
+
+def test_ears_come_after_the_head_and_to_rest(fox: Character) -> None:
+    performance = act(fox, Scene("s1", "…", gesture="point", visual="photo"), look=(0.9, 0.1))
+    yaw, trail = (np.array([getattr(performance.at(i / FPS), name) for i in range(int(performance.seconds * FPS))]) for name in ("yaw", "trail"))
+    turning = np.argmax(np.diff(yaw))
+    assert trail[turning : turning + 3].min() < -0.5  # the head turns to the right: they are still to the left
+    assert np.abs(trail).max() <= 7
+    assert abs(trail[0]) < 0.1
+    assert abs(trail[-1]) < 1.0
 
 
 def test_every_gesture_and_expression_is_drawn_and_acted() -> None:

@@ -208,6 +208,15 @@ def test_a_nodding_head_looks_down(small: Path) -> None:
     assert rows[1] - rows[0] > 8
 
 
+def test_ears_trail_and_the_face_does_not(small: Path) -> None:
+    view = Puppet(small)._head._views[0].drawn
+    y = np.arange(-600, -100, 4, np.float32)[:, None]
+    x, _ = view.bend(PuppetPose(trail=5.0), np.zeros_like(y), y)
+    assert np.abs(x[y > -175]).max() == 0  # eyes, brows and what is below them
+    assert x[0, 0] < -15  # the tips, to the right, are taken from where they were drawn, to the left
+    assert (np.diff(x[:, 0]) >= 0).all()
+
+
 @pytest.mark.parametrize("gesture", ARM_GESTURES)
 def test_hands_stay_on_their_path(small: Path, gesture: str) -> None:
     """However the keys change underneath, the drawn hand's direction from the shoulder never jumps."""

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-VERSION = "4"
+VERSION = "5"
 """Changes whenever the same narration would be acted differently."""
 
-_CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail")
+_CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail", "trail")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Performance:
             gaze=(v["gaze_x"], v["gaze_y"]),
             left=_arm(self.left, i, place - i),
             right=_arm(self.right, i, place - i),
-            **{name: v[name] for name in ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail")},
+            **{name: v[name] for name in ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail", "trail")},
         )
 
 
@@ -91,6 +91,7 @@ def perform(
     curves["quirk"] = head.quirk_curve(mood, times, seconds)
     for name, added in head.along_with(moves, times).items():
         curves[name] = curves[name] + added
+    curves["trail"] = head.trail_curve(curves["yaw"], curves["roll"])
     left, right = arm_tracks(moves, phrases, times)
     return Performance(seconds, _smiling(lips(narration, len(times), loudness), mood), curves, left, right)
 

@@ -173,8 +173,14 @@ def _shut(lids: Curve, at: float, shape: tuple[float, ...]) -> None:
             lids[first + i] = max(lids[first + i], value)
 
 
+def trail_curve(yaw: Curve, roll: Curve) -> Curve:
+    """Ears, hair and hats come along a moment after the head and swing a little past it."""
+    carried = roll + 0.35 * yaw
+    return np.clip(spring(carried, 2.6, 0.3) - carried, -7.0, 7.0)
+
+
 def body_curves(phrases: tuple[Phrase, ...], times: Curve, seconds: float, rng: np.random.Generator, mood: Mood) -> tuple[Curve, Curve, Curve, Curve]:
-    """(bob, sway, breath, tail)."""
+    """(bob, sway, breath, tail): the tail wags, and swings after the body's weight."""
     bob = np.zeros_like(times)
     for beat in (b for phrase in phrases for b in phrase.beats):
         bob += nod(times, beat, 5.0 * mood.life)
@@ -187,4 +193,5 @@ def body_curves(phrases: tuple[Phrase, ...], times: Curve, seconds: float, rng: 
     sway = spring(steps(times, at) * fade, 0.75, 0.8)
     breath = np.sin(2 * np.pi * times / 3.4 + rng.uniform(0, 6.28))
     wag = np.sin(2 * np.pi * times * 0.55 * mood.life + rng.uniform(0, 6.28)) * min(mood.life, 1.2) / 1.2
-    return bob, sway, breath, 0.75 * wag + 0.25 * drift(times, rng, 2.3)
+    dragged = 0.6 * (spring(sway, 1.0, 0.35) - sway)
+    return bob, sway, breath, 0.75 * wag + 0.25 * drift(times, rng, 2.3) + dragged

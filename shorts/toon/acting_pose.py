@@ -29,7 +29,7 @@ class PuppetPose:
     yaw, pitch, roll: degrees; the head turns to the viewer's right, down, and tilts clockwise when positive.
     bob: head height, pixels at scale 1, down positive. sway: -1…1, weight on one leg. breath: -1…1.
     brow: -1…1 raised; frown: -1 worried (inner ends up) … 1 angry; quirk: 0…1 the right brow up, the left one down.
-    squint: 0…1, smiling lower lids. tail: -1…1.
+    squint: 0…1, smiling lower lids. tail: -1…1. trail: degrees by which ears and hair are ahead of the head's tilt (behind: against it).
     """
 
     mouth: str = "rest"
@@ -47,5 +47,6 @@ class PuppetPose:
     quirk: float = 0.0
     squint: float = 0.0
     tail: float = 0.0
+    trail: float = 0.0
     left: ArmPose = ArmPose()
     right: ArmPose = ArmPose()

@@ -24,6 +24,8 @@ UNIT = 525.0
 """Pixels a world unit at the puppet's distance, at scale 1."""
 GAZE, CONTACT, RAISE, FROWN, QUIRK = (0.11, 0.08), 2.15, 15.0, 14.0, 0.95
 """How far the iris goes as a share of the eye's width and height; brow travel in pixels; how far a quirk lifts one brow and lowers the other."""
+STIFF = 200.0
+"""Pixels above the brows at which ears and hair follow half as far as if they were hinged there."""
 LIDS = {"wide": -0.3, "open": 0.0, "half": 0.5, "shut": 1.0}
 """Lid stages that are drawn; the nearest is shown."""
 
@@ -74,11 +76,15 @@ class HeadView:
         """Whence each point (px, py) of the turned, nodding, looking head is taken in the drawn one."""
         turn, nod = math.radians(pose.yaw - self.yaw), math.radians(pose.pitch)
         sx, sy = px, py
+        if abs(pose.trail) > 0.02:  # above the brows the head gives, the more the higher
+            high = np.maximum(np.float32(self._crown) - py, np.float32(0))
+            sx = px - np.float32(math.radians(pose.trail)) * high * high / (high + np.float32(STIFF))
         if abs(turn) > 1e-4 or abs(nod) > 1e-4:
             middle, narrow = np.float32(self.pivot[0]), np.float32(1 / math.cos(turn))
+            gx = sx
             for _ in range(2):
                 depth = self.depth(sx, sy)
-                sx = middle + (px - middle - np.float32(UNIT * math.sin(turn)) * depth) * narrow
+                sx = middle + (gx - middle - np.float32(UNIT * math.sin(turn)) * depth) * narrow
                 sy = py - np.float32(UNIT * math.sin(nod)) * depth
         for side, eye in enumerate(self.eyes):
             sx, sy = _look(eye, pose, turn, sx, sy)
@@ -88,7 +94,13 @@ class HeadView:
 
     def margin(self, pose: PuppetPose) -> float:
         """Puppet pixels that turning and nodding may carry the head's edge; its rim lies near the axis."""
-        return 6.0 + 0.35 * UNIT * (abs(math.sin(math.radians(pose.yaw - self.yaw))) + abs(math.sin(math.radians(pose.pitch))))
+        sprung = math.radians(abs(pose.trail)) * max(self._crown - self.base.y, 0.0)
+        return 6.0 + sprung + 0.35 * UNIT * (abs(math.sin(math.radians(pose.yaw - self.yaw))) + abs(math.sin(math.radians(pose.pitch))))
+
+    @property
+    def _crown(self) -> float:
+        """Height above both brows."""
+        return min(eye.y - 2.2 * eye.ry for eye in self.eyes)
 
     def depth(self, px: F32, py: F32) -> F32:
         """World units towards the viewer at points of the drawn head."""
