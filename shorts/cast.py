@@ -67,6 +67,7 @@ class Character:
     gestures: tuple[Gesture, ...]  # the ones this character likes, most typical first
     toon: dict[str, Any] | None = field(default=None, hash=False)
     order: int = 1000  # place within the group; files without one come last, by id
+    intro: dict[str, str] = field(default_factory=dict)  # what they say of themselves in about twenty seconds; may be empty
     file: str = field(default="", compare=False)  # name of the file that it was read from
 
     def voice(self, engine: str, language: Language) -> VoicePreset:

@@ -40,6 +40,7 @@ class _File(Strict):
     tags: list[Filled] = Field(min_length=1)
     persona: Both
     catchphrase: Both
+    intro: Both | None = None
     register_: Literal["haeyo", "hamnida"] = Field("haeyo", alias="register")
     voice: dict[str, dict[Language, _Voice]] = Field(min_length=1)
     image_prompt: Filled
@@ -59,6 +60,7 @@ _EXPECTED = {
     "tags": ("낱말 하나 이상의 목록", "a list of at least one word"),
     "persona": ("ko와 en 소개글", "a text for ko and for en"),
     "catchphrase": ("ko와 en 한마디", "a phrase for ko and for en"),
+    "intro": ("ko와 en 자기소개", "what they say of themselves, ko and en"),
     "register": ("“haeyo” 또는 “hamnida”", "“haeyo” or “hamnida”"),
     "voice": ("엔진·언어별 목소리 표(예: [voice.kokoro.ko])", "a table per engine and language, e.g. [voice.kokoro.ko]"),
     "preset": ("목소리 이름이나 섞는 비율(예: jf_tebukuro:0.7+jm_kumo:0.3)", "a voice or a blend, e.g. jf_tebukuro:0.7+jm_kumo:0.3"),
@@ -119,6 +121,7 @@ def _character(data: _File, file: str) -> Character:
         tags=tuple(data.tags),
         persona=data.persona.texts(),
         catchphrase=data.catchphrase.texts(),
+        intro=data.intro.texts() if data.intro else {},
         register=data.register_,
         voices=voices,
         image_prompt=data.image_prompt,

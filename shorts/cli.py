@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=get_args(Language), help="language of messages (default: the system's)")
     _add_serve(commands.add_parser("serve", parents=[common], help="open the studio in the browser (default)"))
     _add_make(commands.add_parser("make", parents=[common], help="make one short", epilog=EXIT_CODES))
-    add_characters(commands.add_parser("characters", parents=[common], help="the cast: list, check, preview, build", epilog=EXIT_CODES))
+    add_characters(commands.add_parser("characters", parents=[common], help="the cast: list, check, preview, build, reel", epilog=EXIT_CODES))
     add_models(commands.add_parser("models", parents=[common], help="list, install, verify and remove local models", epilog=EXIT_CODES))
     doctor = commands.add_parser("doctor", parents=[common], help="what works here, what doesn't, and what to do")
     doctor.add_argument("--json", action="store_true")

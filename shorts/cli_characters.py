@@ -35,24 +35,28 @@ _WORDS = {
         "bad": "{problems} problems in {broken} of {count} files", "drawing": "drawing the puppet", "there": "{id}: already there",
     },
 }  # fmt: skip
-_EPILOG = """check exits with 2 if a file has a mistake. build can be stopped with Ctrl-C at any time (exit code 130): nothing is left half,
+_EPILOG = """check exits with 2 if a file has a mistake. build and reel can be stopped with Ctrl-C at any time (exit code 130): nothing is left half,
 and the same command goes on with whoever isn't done yet."""
 
 
 def add_characters(parser: argparse.ArgumentParser) -> None:
     parser.epilog = f"{_EPILOG} {parser.epilog or ''}"
-    parser.add_argument("action", nargs="?", default="list", choices=("list", "check", "preview", "build"))
+    parser.add_argument("action", nargs="?", default="list", choices=("list", "check", "preview", "build", "reel"))
     parser.add_argument("who", nargs="*", metavar="ID|FILE", help="characters, or .toml files; for list and check everybody when left out")
-    parser.add_argument("--all", action="store_true", help="build: everybody")
-    parser.add_argument("--out", type=Path, metavar="PATH", help="preview: FILE.png")
-    parser.add_argument("--force", action="store_true", help="build: draw again what is current, too")
+    parser.add_argument("--all", action="store_true", help="build, reel: everybody")
+    parser.add_argument("--out", type=Path, metavar="PATH", help="preview: FILE.png; reel: a folder")
+    parser.add_argument("--force", action="store_true", help="build, reel: make again what is there, too")
+    parser.add_argument("--language", choices=("ko", "en"), default="ko", help="reel: what is spoken (default: ko)")
+    parser.add_argument("--build", action="store_true", help="reel: draw puppets that are missing first (minutes each) instead of skipping those characters")
     parser.add_argument("--json", action="store_true", help="list, check: for programs")
     parser.set_defaults(run=run_characters)
 
 
 def run_characters(options: argparse.Namespace, settings: Settings) -> int:
     """Raises UnknownChoice, CharacterFileBroken, BadOption, NotDrawnYet and what drawing raises."""
-    return {"list": _list, "check": _check, "preview": _preview, "build": _build}[options.action](options, settings)
+    from shorts.cli_reel import reel
+
+    return {"list": _list, "check": _check, "preview": _preview, "build": _build, "reel": reel}[options.action](options, settings)
 
 
 def chosen(options: argparse.Namespace, settings: Settings) -> list[Character]:
