@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shorts.artifacts import Expression, Language
     from shorts.cast import Character
 
-_LEAST = {"ko": 22, "en": 48}
+_LEAST = {"ko": 18, "en": 36}
 """Characters that a scene has at least; shorter sentences share one."""
 _ENDS = re.compile(r"(?<=[.!?])\s+")
 _APART: tuple[Gesture, ...] = ("rest", "greet", "wave")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,9 @@ from shorts.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from shorts.artifacts import Language
+    from shorts.cast import VoicePreset
 
 FOLDER = Settings().characters
 
@@ -62,6 +66,41 @@ def test_each_character_is_complete(cast: dict[str, Character], name: str) -> No
 def test_no_two_characters_share_a_persona_a_look_or_a_voice(cast: dict[str, Character]) -> None:
     for what in ("persona", "catchphrase", "image_prompt", "palette", "traits", "voices", "names"):
         assert len({str(getattr(one, what)) for one in cast.values()}) == len(IDS), what
+
+
+def mix(preset: str) -> dict[str, float]:
+    shares = {name: float(share or 1) for name, _, share in (part.partition(":") for part in preset.split("+"))}
+    return {name: share / sum(shares.values()) for name, share in shares.items()}
+
+
+def apart(one: VoicePreset, other: VoicePreset) -> float:
+    """1 where two presets differ by what is heard at once: a quarter of the blend, a semitone or 6 % of speed, or shares of these together."""
+    ours, theirs = mix(one.preset), mix(other.preset)
+    blend = sum(abs(ours.get(name, 0) - theirs.get(name, 0)) for name in {*ours, *theirs}) / 2
+    return blend / 0.25 + abs(one.pitch - other.pitch) + abs(one.speed / other.speed - 1) / 0.06
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_everybody_has_a_voice_of_their_own(cast: dict[str, Character], language: Language) -> None:
+    voices = {one.id: one.voice("kokoro", language) for one in cast.values()}
+    assert len({*voices.values()}) == len(IDS)
+    for one, other in combinations(cast.values(), 2):
+        if one.group == other.group:
+            assert apart(voices[one.id], voices[other.id]) >= 1, (one.id, other.id)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_introduction_fills_a_reel(cast: dict[str, Character], name: str) -> None:
+    """Sixteen to twenty-one seconds at the embedded voice's usual pace, with the catchphrase; it says the name and keeps the speech level."""
+    one = cast[name]
+    assert one.names["ko"] in one.intro["ko"]
+    assert one.names["en"] in one.intro["en"]
+    for language, (least, most) in {"ko": (85, 125), "en": (150, 260)}.items():
+        said = one.catchphrase[language] + one.intro[language]
+        assert least <= len(re.findall("[가-힣A-Z]" if language == "ko" else "[A-Za-z]", said)) <= most, language
+    endings = [sentence.rstrip(".?!") for sentence in re.split(r"(?<=[.?!])\s+", one.intro["ko"])]
+    formal = [ending.endswith(("니다", "니까", "시죠")) for ending in endings]
+    assert formal.count(True) >= len(formal) - 1 if one.register == "hamnida" else not any(formal)
 
 
 def test_groups_have_both_names_and_keep_the_order(cast: dict[str, Character]) -> None:
@@ -127,6 +166,20 @@ def test_a_broken_file_names_file_key_and_expectation(tmp_path: Path, case: str)
         assert re.search(expected, said), said
         assert "?" not in said
     assert re.search(r"[가-힣]", caught.value.remedy("ko").replace(caught.value.details["expected"], ""))
+
+
+@pytest.mark.parametrize("key", ["id", "name", "tags", "persona", "catchphrase", "voice", "image_prompt", "traits", "palette", "gestures"])
+def test_a_missing_key_is_named(tmp_path: Path, key: str) -> None:
+    good = (FOLDER / "chef-penguin.toml").read_text(encoding="utf-8")
+    lines = re.sub(rf"^\[{key}[.\]](?:.|\n)*?(?=^\[(?!{key}\b)|\Z)", "", good, flags=re.MULTILINE)
+    lines = re.sub(rf"^{key} = (?:\[\n(?:.|\n)*?\n\]|.*)\n", "", lines, flags=re.MULTILINE)
+    assert lines != good
+    (tmp_path / "lacking.toml").write_text(lines, encoding="utf-8")
+    with pytest.raises(CharacterFileBroken) as caught:
+        load_cast(tmp_path)
+    assert (caught.value.details["file"], caught.value.details["key"]) == ("lacking.toml", key)
+    assert re.search("[가-힣]", caught.value.details["expected_ko"])
+    assert not re.search("[가-힣]", caught.value.details["expected"])
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:

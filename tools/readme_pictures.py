@@ -1,6 +1,12 @@
-"""The README's pictures, made by the program: python tools/readme_pictures.py cast | short SHORT.mp4
+"""The README's and the docs' pictures, made by the program:
 
-Writes docs/pictures/cast.jpg (every character's portrait) and docs/pictures/short.jpg (frames of a short).
+    python tools/readme_pictures.py cast            docs/pictures/cast.jpg: every character's portrait
+    python tools/readme_pictures.py short SHORT.mp4 docs/pictures/short.jpg: frames of a short
+    python tools/readme_pictures.py groups          docs/pictures/group-*.jpg: everybody from head to foot, a sheet a group
+    python tools/readme_pictures.py acting [ID…]    docs/pictures/acting-*.jpg: gestures × expressions of six characters, or of those named
+    python tools/readme_pictures.py closest         docs/pictures/closest.jpg: the ten pairs that look most alike, with their distance
+
+The last three leave out, and name, characters without a puppet; `SHORTS_CHARACTERS` names another folder to take them from.
 """
 
 from __future__ import annotations
@@ -50,5 +56,16 @@ def _sheet(pictures: list[Image.Image], columns: int, out: Path) -> Path:
     return out
 
 
+def main(what: str, *rest: str) -> list[Path]:
+    from tools import cast_sheets
+
+    if what == "acting":
+        return cast_sheets.acting(rest or cast_sheets.ACTORS)
+    if what == "short":
+        return [short(Path(rest[0]))]
+    return {"cast": lambda: [cast()], "groups": cast_sheets.groups, "closest": lambda: [cast_sheets.closest()]}[what]()
+
+
 if __name__ == "__main__":
-    print(cast() if sys.argv[1] == "cast" else short(Path(sys.argv[2])))
+    for made in main(*sys.argv[1:]):
+        print(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1000:.0f} KB")

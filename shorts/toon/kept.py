@@ -47,6 +47,12 @@ def read_header(path: Path) -> dict[str, Any]:
     return header
 
 
+def contents(path: Path) -> dict[str, bytes]:
+    """Everything in a puppet, by name."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def is_current(path: Path, digest: str) -> bool:
     """Whether `path` is a whole puppet of this format made from the record with this digest."""
     return path.is_file() and _made_of(path, path.stat().st_mtime_ns) == (FORMAT, digest)

@@ -92,7 +92,7 @@ def portrait(character: Character, settings: Settings) -> Image.Image:
     if found_puppet(character, settings) is None:
         return from_rig(character)
     canvas = Canvas.blank(DRAWN, DRAWN)
-    Plate.from_rgb(_ground(character.palette, DRAWN)).warp_onto(canvas, np.eye(2, 3))
+    Plate.from_rgb(ground(character.palette, DRAWN)).warp_onto(canvas, np.eye(2, 3))
     puppet = Puppet.load(character, settings, Work())
     x, y, radius = puppet.face(Place(0.0, 0.0))
     scale = DRAWN * FACE / (2 * radius)
@@ -103,11 +103,11 @@ def portrait(character: Character, settings: Settings) -> Image.Image:
 def from_rig(character: Character) -> Image.Image:
     """The same, drawn from the record: some seconds of CPU, where a puppet takes minutes."""
     shot = build(character.toon or {}, Pose(expression="happy", mouth=MOUTH_SHAPES[HAPPY.mouth])).render(standard_camera(), *_FRAME, STUDIO).rgba
-    ground = cv2.resize(_ground(character.palette, DRAWN), (_CUT, _CUT), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    back = cv2.resize(ground(character.palette, DRAWN), (_CUT, _CUT), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     left, top = (_FRAME[0] - _CUT) // 2, round(_FRAME[1] * _FACE_AT - _CUT * EYES)
     cut = shot[top : top + _CUT, left : left + _CUT]
     light = tonemap(cut[..., :3] / np.maximum(cut[..., 3:4], 1e-4))
-    mixed = light * cut[..., 3:4] + ground * (1 - cut[..., 3:4])
+    mixed = light * cut[..., 3:4] + back * (1 - cut[..., 3:4])
     return Image.fromarray((np.clip(mixed, 0, 1) * 255 + 0.5).astype(np.uint8)).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
 
 
@@ -123,7 +123,7 @@ def webp(picture: Image.Image, key: str) -> bytes:
     return buffer.getvalue()
 
 
-def _ground(palette: tuple[str, ...], side: int) -> NDArray[np.uint8]:
+def ground(palette: tuple[str, ...], side: int) -> NDArray[np.uint8]:
     """A soft light behind the head, in the most colourful colour after the character's own; pale, so that fur of any colour stands out."""
     colour = max(palette[1:] or palette or ("#80a0a0",), key=_colourful)
     inner, outer = _pale(colour, 0.82), _pale(colour, 0.52)

@@ -107,27 +107,36 @@ def _shadow_and_tail(maker: Maker) -> None:
 
 def _body_and_arms(maker: Maker, head: Shot) -> None:
     maker.step("body")
-    studio = maker.studio
-    body = studio.shoot(base_pose(arm_l="cheer", arm_r="cheer"), BODY)  # no arm's shadow: each brings its own
-    maker.keep("body", whole(body))
+    body = draw_body(maker)
     for side in SIDES:
-        hands: dict[str, list[float]] = {}
+        drawn = {}
         for key in arm_keys(side):
             maker.step(f"{side} {key}")
-            pose = base_pose(**{"arm_l" if side == "left" else "arm_r": arm_key(key)})
-            rig, end = studio.rig(pose), side[0]
-            points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
-            fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
-            sticking = _sticking_out(rig, end, arm_key(key).hand, wing=maker.record.get("arms") == "wing")
-            shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3], *sticking, *_held(rig)[side]], 0.17), reach=0.06)
-            arm, hand = _is_part(shot, ARMS[side]), studio.pixel((points[2] + fingers[:3]) / 2)
-            limb = _limb(body, shot, arm, studio.factor)
-            maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
-            maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, arm, hand, studio.factor)))
-            hands[key] = maker.to_puppet(*studio.pixel(points[2]))
-            if key == "rest":  # a shrug raises it
-                shoulder = maker.to_puppet(*studio.pixel(points[0]))
+            drawn[key] = draw_arm(maker, body, head, side, key)
+        hands = {key: hand for key, (_, hand) in drawn.items()}
+        shoulder = drawn["rest"][0]  # a shrug raises it
         maker.header["arms"][side] = {"shoulder": shoulder, "hands": hands, "paths": PATHS[side], "swings": SWINGS[side]}
+
+
+def draw_body(maker: Maker) -> Shot:
+    body = maker.studio.shoot(base_pose(arm_l="cheer", arm_r="cheer"), BODY)  # no arm's shadow: each brings its own
+    maker.keep("body", whole(body))
+    return body
+
+
+def draw_arm(maker: Maker, body: Shot, head: Shot, side: str, key: str) -> tuple[list[float], list[float]]:
+    """The layers of one arm at one key; where its shoulder and its wrist are, in puppet space."""
+    studio, pose = maker.studio, base_pose(**{"arm_l" if side == "left" else "arm_r": arm_key(key)})
+    rig, end = studio.rig(pose), side[0]
+    points = [rig.bones[f"{bone}_{end}"][:3, 3] for bone in ("upper", "fore", "hand")]
+    fingers = rig.bones[f"hand_{end}"] @ np.array([0, 0.3, 0, 1.0])
+    sticking = _sticking_out(rig, end, arm_key(key).hand, wing=maker.record.get("arms") == "wing")
+    shot = studio.shoot(pose, BODY | ARMS[side], studio.around([*points, fingers[:3], *sticking, *_held(rig)[side]], 0.17), reach=0.06)
+    arm, hand = _is_part(shot, ARMS[side]), studio.pixel((points[2] + fingers[:3]) / 2)
+    limb = _limb(body, shot, arm, studio.factor)
+    maker.keep(f"{side}/{key}", patch(body, shot, maker.feather, limb))
+    maker.keep(f"{side}/{key}/front", patch(body, shot, maker.feather, limb * _before(shot, head, arm, hand, studio.factor)))
+    return maker.to_puppet(*studio.pixel(points[0])), maker.to_puppet(*studio.pixel(points[2]))
 
 
 def _sticking_out(rig: Rig, end: str, hand: str, *, wing: bool) -> list[Floats]:
