@@ -49,10 +49,9 @@ def intro_of(character: Character, language: Language) -> str:
     name = character.names[language]
     if language == "en":
         return f"Hello, I'm {name}. I'm new here, and I'm looking forward to your stories. See you in the next short!"
-    greeting = f"안녕하세요, {with_copula(name, character.register)}."
     if character.register == "hamnida":
-        return f"{greeting} 이제 막 이곳에 왔습니다. 앞으로 여러분의 이야기를 성심껏 전해 드리겠습니다. 그럼 다음 쇼츠에서 뵙겠습니다."
-    return f"{greeting} 이제 막 이곳에 왔어요. 앞으로 여러분의 이야기를 재미있게 들려 드릴게요. 그럼 다음 쇼츠에서 만나요!"
+        return f"안녕하세요, {with_copula(name, 'hamnida')}. 이제 막 이곳에 왔습니다. 앞으로 여러분의 이야기를 성심껏 전해 드리겠습니다. 그럼 다음 쇼츠에서 뵙겠습니다."
+    return f"안녕하세요, {with_copula(name, 'haeyo')}. 이제 막 이곳에 왔어요. 앞으로 여러분의 이야기를 재미있게 들려 드릴게요. 그럼 다음 쇼츠에서 만나요!"
 
 
 def _portions(text: str, least: int) -> Iterator[str]:

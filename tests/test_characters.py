@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import signal
+import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -202,3 +203,27 @@ def test_a_puppet_is_known_beside_its_file_and_in_the_cache(mine: Path) -> None:
     assert puppet_state(replace(robot, toon=None), settings) == "undrawn"
     with pytest.raises(CharacterFileBroken):
         load_cast(mine.parent / "nowhere")
+
+
+def test_the_readmes_example_is_right_as_it_stands(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Copy the file, put the example's lines in the place of those with the same key, and nothing is wrong."""
+    text = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    example = tomllib.loads(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0])
+    lines = (SHIPPED / "tech-fox.toml").read_text(encoding="utf-8").splitlines()
+    table, out, added = "", [], set[tuple[str, str]]()
+    flat = {("", key): value for key, value in example.items() if not isinstance(value, dict)}
+    flat |= {(name, key): value for name in ("name", "toon") for key, value in example[name].items() if not isinstance(value, dict)}
+    flat |= {("toon.colours", key): value for key, value in example["toon"]["colours"].items()}
+    for line in [*lines, ""]:
+        if heading := re.fullmatch(r"\[([\w.]+)\]", line):
+            table = heading[1]
+        key = line.partition(" = ")[0]
+        if key == "group":
+            continue
+        out.append(f"{key} = {json.dumps(flat[table, key], ensure_ascii=False)}" if (table, key) in flat else line)
+        added.add((table, key))
+    out[-1:] = [f"{key} = {json.dumps(value)}" for (where, key), value in flat.items() if where == "toon.colours" and (where, key) not in added]
+    (mine / "night-fox.toml").write_text("\n".join(out) + "\n", encoding="utf-8")
+    assert main(["characters", "check"]) == 0, capsys.readouterr().out
+    fox = load_cast(mine)["night-fox"]
+    assert (fox.group, fox.names["ko"], (fox.toon or {})["prop"], (fox.toon or {})["colours"]["main"]) == ("mine", "나이트 폭스", "cup", "#3a4a8c")
