@@ -29,6 +29,8 @@ Transitions = Literal["mixed", "cut", "whip", "wipe", "zoom", "circle"]
 Goal = Literal["script", "draft", "short"]
 
 OWN = "own"
+LATER = {"later": True}
+"""Marks a field that a value had not from the start: keys leave it out while it has its default, so that what was made before it stays fresh."""
 FPS = 30
 """Frames a second of every short."""
 VOICE_RATE = 24_000
@@ -137,6 +139,7 @@ class Scene:
     gesture: Gesture = "explain"
     expression: Expression = "smile"
     setting: Setting = "studio"
+    light: Light = field(default="day", metadata=LATER)
     photo: str = ""  # Photo.id or Footage.id, or "" where the visual needs none
     focus: tuple[float, float] | None = None  # what of the photo must stay in sight, fractions of its width and height; None: found by itself
     motion: Motion = "auto"  # of the camera

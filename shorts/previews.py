@@ -30,7 +30,7 @@ from shorts.values import key_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shorts.artifacts import Picture, Script, Setting
+    from shorts.artifacts import Light, Picture, Script, Setting
     from shorts.cast import Character
     from shorts.narrating import Speech
     from shorts.picture.yuv import Plate
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 KEPT = 60
 """Frames, and as many narrations, that stay of one short."""
-_PUPPETS = 2  # one takes about 100 MB by the time it was seen in the light of all six settings
+_PUPPETS = 2  # one takes about 100 MB by the time it was seen in the light of six settings
 
 
 class Previews:
@@ -51,7 +51,7 @@ class Previews:
         self._settings, self._workshop = settings, workshop
         self._one = threading.Lock()
         self._puppets: OrderedDict[str, Puppet] = OrderedDict()
-        self._backdrops: dict[Setting, Plate] = {}
+        self._backdrops: dict[tuple[Setting, Light], Plate] = {}
         self._seconds: dict[str, float] = {}  # predicted, by the narration's key
 
     def prepare(self, short: Short) -> None:

@@ -65,7 +65,7 @@ def add(script: Script, narration: str, after: str | None = None) -> Script:
     """A scene more, after the scene `after` (None: at the start), in its neighbour's setting with the presenter alone."""
     at = 0 if after is None else index_of(script, after) + 1
     neighbour = script.scenes[max(0, at - 1)]
-    return _with(script, at, at, Scene(fresh_id(script.scenes), narration, setting=neighbour.setting, expression=neighbour.expression))
+    return _with(script, at, at, Scene(fresh_id(script.scenes), narration, setting=neighbour.setting, light=neighbour.light, expression=neighbour.expression))
 
 
 def remove(script: Script, scene: str) -> Script:

@@ -6,13 +6,13 @@ number. Positions are fractions of the frame, so that a plan serves every size o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from shorts.artifacts import FPS
+from shorts.artifacts import FPS, LATER
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Setting
+    from shorts.artifacts import Light, Setting
     from shorts.picture.camera import Move, View
     from shorts.picture.stage import Box
 
@@ -201,6 +201,7 @@ class ScenePlan:
     rating: RatingMoment | None = None
     call: CallMoment | None = None
     source: SourceMoment | None = None
+    light: Light = field(default="day", metadata=LATER)
 
     @property
     def seconds(self) -> float:

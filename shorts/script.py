@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from shorts.artifacts import Expression, Genre, Gesture, Language, Motion, Role, Scene, Script, Setting, Visual
+from shorts.artifacts import Expression, Genre, Gesture, Language, Light, Motion, Role, Scene, Script, Setting, Visual
 from shorts.errors import ScriptBroken, ScriptFileMissing
 from shorts.files import storage_errors
 from shorts.text.figures import figures
@@ -25,7 +25,7 @@ SCHEMA = 1
 """Raised when an older reader could no longer make sense of the JSON."""
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": get_args(Language), "genre": get_args(Genre), "role": get_args(Role), "visual": get_args(Visual),
-    "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting), "motion": get_args(Motion),
+    "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting), "light": get_args(Light), "motion": get_args(Motion),
 }  # fmt: skip
 _LISTS = {"hook", "hashtags", "caption"}
 _NEEDED_SCRIPT = ("title", "language", "genre", "scenes")

@@ -97,7 +97,7 @@ def _matched(narrations: list[str], script: Script) -> tuple[Scene, ...]:
             used.add(index)
         found = owner.get(index)
         near = scenes[-1] if scenes else old[0]
-        scenes.append(replace(found, narration=words) if found else Scene(fresh_id([*old, *scenes]), words, setting=near.setting))
+        scenes.append(replace(found, narration=words) if found else Scene(fresh_id([*old, *scenes]), words, setting=near.setting, light=near.light))
     return tuple(scenes)
 
 

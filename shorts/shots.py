@@ -20,7 +20,21 @@ from shorts.scene_plan import Card, FullPhoto, Panel, ScenePlan, Shot, Transitio
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shorts.artifacts import Aspect, Genre, Language, Narration, Picture, Product, Scene, Script, Setting, Transitions, Visual, Word
+    from shorts.artifacts import (
+        Aspect,
+        Genre,
+        Language,
+        Light,
+        Narration,
+        Picture,
+        Product,
+        Scene,
+        Script,
+        Setting,
+        Transitions,
+        Visual,
+        Word,
+    )
     from shorts.graphics.choose import Idea
     from shorts.graphics.points import Counted
     from shorts.picture.stage import Stage
@@ -71,6 +85,7 @@ class Whole:
     source: str = ""
     hook: tuple[str, ...] = ()  # on the screen already, with its figures
     counted: tuple[Counted, ...] = ()  # what the script counts out: each of its scenes shows the points before its own, too
+    opening_light: Light = "day"
 
 
 def plan_shots(
@@ -92,6 +107,7 @@ def wholes_of(
     whole = Whole(
         index, len(script.scenes), seed, aspect, script.scenes[0].setting, transitions, script.language, script.genre, graphics,
         call=script.call_to_action, source=source, hook=script.hook, counted=counted_points(script.scenes),
+        opening_light=script.scenes[0].light,
     )  # fmt: skip
     return told(whole, script, index, product)
 
@@ -128,6 +144,7 @@ def plan_scene(scene: Scene, narration: Narration, photos: Mapping[str, Picture]
         None if whole.index == 0 else boundary(whole.seed, whole.index - 1, whole.transitions),
         None if last else boundary(whole.seed, whole.index, whole.transitions),
         _look(shots, stage),
+        light=whole.opening_light if last and whole.opening else scene.light,
     )
     return _with_moments(plan, said, whole, stage) if whole.graphics else plan
 

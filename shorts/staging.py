@@ -29,7 +29,7 @@ from shorts.toon.puppet_file import record_digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shorts.artifacts import Article, Narration, Picture, Scene, Script, Setting, ShortRequest
+    from shorts.artifacts import Article, Light, Narration, Picture, Scene, Script, Setting, ShortRequest
     from shorts.cast import Character
     from shorts.ffmpeg.args import Encoding
     from shorts.picture.layer import Layer
@@ -55,7 +55,7 @@ class Stage:
     uploads: tuple[Picture, ...] = ()  # the user's own media
     own_encoding: Encoding | None = None  # None: as the request has it
     own_puppet: Puppet | None = None  # one that is loaded already
-    backdrops: dict[Setting, Plate] = field(default_factory=dict, repr=False)
+    backdrops: dict[tuple[Setting, Light], Plate] = field(default_factory=dict, repr=False)
     drawn: dict[str, Picture] = field(default_factory=dict)  # scene id → what an image engine draws of it; files come later
 
     @cached_property
@@ -93,8 +93,8 @@ class Stage:
     def parts(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Parts:
         performance = acting.perform(narration, scene, self.character, self._seed(scene), plan.look, plan.seconds)
         return Parts(
-            backdrop=self._backdrop(plan.setting),
-            presenter=self.puppet.in_light(tint(plan.setting)),
+            backdrop=self._backdrop(plan.setting, plan.light),
+            presenter=self.puppet.in_light(tint(plan.setting, plan.light)),
             placing=Place,
             acting=performance,
             photos=self.photos,
@@ -117,7 +117,7 @@ class Stage:
             "phones": narration.phones,
             "acting": [scene.narration, scene.caption, scene.gesture, scene.expression, self._seed(scene)],
             "character": [self.character.id, record_digest(self.character.toon or {}), self.character.palette, self.character.gestures],
-            "backdrop": digest(backdrop_path(plan.setting, self.settings)),
+            "backdrop": digest(backdrop_path(plan.setting, self.settings, plan.light)),
             "photos": sorted(shown),
             "title": [mode, *((self.script.hook, self.script.accent) if mode != "off" else ())],
             "overlays": [self._label_texts(), caption_style(self.request.captions), self.script.language],
@@ -128,10 +128,10 @@ class Stage:
         """Of the scene's acting: another take isn't only shot otherwise but also played otherwise."""
         return self.request.seed + 7919 * scene.take
 
-    def _backdrop(self, setting: Setting) -> Plate:
-        if setting not in self.backdrops:
-            self.backdrops[setting] = load_backdrop(setting, self.settings)
-        return self.backdrops[setting]
+    def _backdrop(self, setting: Setting, light: Light) -> Plate:
+        if (setting, light) not in self.backdrops:
+            self.backdrops[setting, light] = load_backdrop(setting, self.settings, light)
+        return self.backdrops[setting, light]
 
     def _overlays(self, scene: Scene, plan: ScenePlan, narration: Narration) -> Iterator[Layer]:
         captions = captions_of(narration, scene, self.script.language)

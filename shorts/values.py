@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
+
+from shorts.artifacts import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +21,20 @@ T = TypeVar("T")
 
 def to_plain(value: object) -> Any:
     """Dataclasses, tuples and paths → dicts, lists and strings, recursively."""
+    return _plain(value, keyed=False)
+
+
+def _plain(value: object, *, keyed: bool) -> Any:
+    """keyed: without the fields that came LATER and have their default."""
     if is_dataclass(value) and not isinstance(value, type):
-        return to_plain(asdict(value))
+        said = {field.name: (getattr(value, field.name), field) for field in fields(value)}
+        return {name: _plain(item, keyed=keyed) for name, (item, field) in said.items() if not (keyed and field.metadata == LATER and item == field.default)}
     if isinstance(value, dict):
-        return {str(key): to_plain(item) for key, item in value.items()}
+        return {str(key): _plain(item, keyed=keyed) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [to_plain(item) for item in value]
+        return [_plain(item, keyed=keyed) for item in value]
     if isinstance(value, (set, frozenset)):
-        return sorted(to_plain(item) for item in value)
+        return sorted(_plain(item, keyed=keyed) for item in value)
     return value.as_posix() if isinstance(value, Path) else value
 
 
@@ -63,8 +71,10 @@ def _mapped(plain: Any, change: Callable[[str], str]) -> Any:
 
 
 def canonical(value: object) -> str:
-    """One text per value: sorted keys, no spaces, floats to the microsecond, 10.0 as 10 (so that JSON round trips don't matter)."""
-    return json.dumps(_rounded(to_plain(value)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """One text per value: sorted keys, no spaces, floats to the microsecond, 10.0 as 10 (so that JSON round trips don't matter).
+
+    Fields marked LATER are left out while they have their default."""
+    return json.dumps(_rounded(_plain(value, keyed=True)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def key_of(value: object) -> str:

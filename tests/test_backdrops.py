@@ -11,19 +11,34 @@ import pytest
 
 from shorts.errors import MediaUnreadable, UnknownChoice
 from shorts.settings import Settings
-from shorts.toon.backdrops import CLOSE, SETTINGS, SIZE, differs, lights, load_backdrop, paint_backdrop, read_picture
+from shorts.toon.backdrops import (
+    CLOSE,
+    LIGHTS,
+    SETTINGS,
+    SIZE,
+    backdrop_path,
+    differs,
+    lights,
+    load_backdrop,
+    paint_backdrop,
+    read_picture,
+    tint,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shorts.artifacts import Light
+
 HOME = Settings()
 
 
+@pytest.mark.parametrize("light", LIGHTS)
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_each_setting_ships_large_and_light_calm_behind_the_title_and_nowhere_burnt_out(setting: str) -> None:
-    plate = load_backdrop(setting, HOME)
+def test_each_setting_ships_large_and_light_calm_behind_the_title_and_nowhere_burnt_out(setting: str, light: Light) -> None:
+    plate = load_backdrop(setting, HOME, light)
     assert plate.size == SIZE
-    assert (HOME.assets / "backdrops" / f"{setting}.webp").stat().st_size <= 250 * 1024
+    assert backdrop_path(setting, HOME, light).stat().st_size <= 250 * 1024
     y = plate.y
     frame = y[192 : 192 + 1920, 108 : 108 + 1080].astype(np.float32)
     band = cv2.GaussianBlur(frame[220:400, 60:900], (0, 0), 2)
@@ -38,6 +53,14 @@ def test_settings_are_told_apart_at_a_glance() -> None:
     for i, one in enumerate(SETTINGS):
         for other in SETTINGS[i + 1 :]:
             assert np.abs(small[one] - small[other]).mean() > 15, (one, other)
+
+
+def test_evening_is_darker_than_day_and_seen_as_another_light() -> None:
+    for setting in SETTINGS:
+        day, evening = (cv2.resize(read_picture(setting, HOME, light), (9, 16), interpolation=cv2.INTER_AREA).astype(np.float32) for light in LIGHTS)
+        assert evening.mean() < 0.93 * day.mean(), setting
+        assert np.abs(day - evening).mean() > 12, setting
+        assert sum(tint(setting, "evening")) < 0.95 * sum(tint(setting, "day")), setting
 
 
 def test_grain_keeps_gradients_from_banding_and_is_always_the_same() -> None:
@@ -64,9 +87,9 @@ def test_drawing_is_deterministic() -> None:
 
 
 def test_each_setting_lights_its_character() -> None:
-    tables = [lights(setting).table() for setting in SETTINGS]
+    tables = [lights(setting, light).table() for setting in SETTINGS for light in LIGHTS]
     assert all(table.shape == (6, 6) and np.isfinite(table).all() for table in tables)
-    assert len({table.tobytes() for table in tables}) == len(SETTINGS)
+    assert len({table.tobytes() for table in tables}) == len(tables)
 
 
 def test_an_unknown_setting_is_refused() -> None:

@@ -1,6 +1,7 @@
 """The README's and the docs' pictures, made by the program:
 
     python tools/readme_pictures.py cast            docs/pictures/cast.jpg: every character's portrait
+    python tools/readme_pictures.py settings        docs/pictures/settings.jpg: every setting by day, below it in the evening
     python tools/readme_pictures.py short SHORT.mp4 docs/pictures/short.jpg: frames of a short
     python tools/readme_pictures.py groups          docs/pictures/group-*.jpg: everybody from head to foot, a sheet a group
     python tools/readme_pictures.py acting [ID…]    docs/pictures/acting-*.jpg: gestures × expressions of six characters, or of those named
@@ -24,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from shorts.cast import load_cast  # noqa: E402
 from shorts.settings import Settings  # noqa: E402
+from shorts.toon.backdrops import LIGHTS, SETTINGS, read_picture  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -33,6 +35,18 @@ def cast() -> Path:
     settings = Settings()
     frames = [Image.open(settings.assets / "cast" / f"{name}.webp").convert("RGB") for name in load_cast(settings.characters)]
     return _sheet([frame.resize((200, 200), Image.Resampling.LANCZOS) for frame in frames], 8, PICTURES / "cast.jpg")
+
+
+def settings(columns: int = 10) -> Path:
+    """Every setting by day; below each row the same settings in the evening."""
+    home, pictures = Settings(), []
+    for first in range(0, len(SETTINGS), columns):
+        row = SETTINGS[first : first + columns]
+        for light in LIGHTS:
+            frames = [Image.fromarray(read_picture(setting, home, light)) for setting in row]
+            pictures += [frame.resize((144, 256), Image.Resampling.LANCZOS) for frame in frames]
+            pictures += [Image.new("RGB", (144, 256), "white")] * (columns - len(row))
+    return _sheet(pictures, columns, PICTURES / "settings.jpg")
 
 
 def short(path: Path, count: int = 12) -> Path:
@@ -63,7 +77,7 @@ def main(what: str, *rest: str) -> list[Path]:
         return cast_sheets.acting(rest or cast_sheets.ACTORS)
     if what == "short":
         return [short(Path(rest[0]))]
-    return {"cast": lambda: [cast()], "groups": cast_sheets.groups, "closest": lambda: [cast_sheets.closest()]}[what]()
+    return {"cast": lambda: [cast()], "settings": lambda: [settings()], "groups": cast_sheets.groups, "closest": lambda: [cast_sheets.closest()]}[what]()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shorts.toon import backdrops_fittings as fit
 from shorts.toon import backdrops_props as props
-from shorts.toon.backdrops_mood import daylight, lit_for, shaded
+from shorts.toon.backdrops_mood import LAMPLIT, daylight, lit_for, shaded
 from shorts.toon.backdrops_stage import GLAZED, POLISHED, SATIN, Finish, Lamp, Mood, Panes, Stage, glowing
 from shorts.toon.backdrops_textures import grain, planks, plaster, tiles, weave
 from shorts.toon.backdrops_views import city_view
@@ -25,7 +25,8 @@ def boardroom(light: Light = "day") -> Stage:
         lights, zenith=(0.30, 0.33, 0.38), horizon=(0.26, 0.26, 0.28), ground=(0.14, 0.12, 0.11), front=(0.22, 0.21, 0.20), key=0.44, exposure=1.0,
         aperture=0.034, lamps=(Lamp((0.0, 2.9, -2.6), 0.3, (0.35, 0.28, 0.2)),),
     )  # fmt: skip
-    stage = Stage(lit_for(light, mood, lamps=(Lamp((0.0, 2.85, -2.6), 0.35, (2.6, 1.75, 0.95)), Lamp((-1.45, 3.2, -3.4), 0.1, (0.8, 0.5, 0.25)))))
+    lamps = (Lamp((0.0, 2.85, -2.6), 0.35, (2.6, 1.75, 0.95)), Lamp((-1.45, 3.2, -3.4), 0.1, (0.8, 0.5, 0.25)))
+    stage = Stage(lit_for(light, mood, lamps=lamps, lights=shaded(LAMPLIT, (1.0, 1.02, 1.06))))
     floor = Finish(0.03, 0.45, 0.25, texture=weave(34.0, 0.25))
     props.walls(stage, "#6d5240", BACK, "#4a372c", "#8a7c72", floor, Finish(0.03, 0.3, 0.3, texture=grain(1, 0.3)))
     city_view(stage, light)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from shorts.artifacts import Expression, Gesture, Motion, Setting, Visual
+from shorts.artifacts import Expression, Gesture, Light, Motion, Setting, Visual
 from shorts.errors import BadOption, UnknownChoice
 from shorts.scene_edits import one_line
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from shorts.artifacts import Scene
 
 _LISTS: dict[str, tuple[str, ...]] = {
-    "visual": get_args(Visual), "motion": get_args(Motion), "setting": get_args(Setting), "gesture": get_args(Gesture), "expression": get_args(Expression),
+    "visual": get_args(Visual), "motion": get_args(Motion), "setting": get_args(Setting), "light": get_args(Light),
+    "gesture": get_args(Gesture), "expression": get_args(Expression),
 }  # fmt: skip
 LONGEST_PROMPT = 1000
 """Characters."""

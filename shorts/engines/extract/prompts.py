@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shorts.engines.extract.prompts_words import NOUNS
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Expression, Genre, Gesture, Language, Setting
+    from shorts.artifacts import Expression, Genre, Gesture, Language, Light, Setting
     from shorts.cast import Character
 
 SETTINGS: dict[Setting, str] = {
@@ -49,12 +49,18 @@ _FINAL = ["_", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", 
 
 
 def image_prompt(
-    text: str, language: Language, genre: Genre, character: Character, gesture: Gesture, expression: Expression, setting: Setting, subject: str
-) -> str:
+    text: str, language: Language, genre: Genre, character: Character, gesture: Gesture, expression: Expression, setting: Setting, subject: str,
+    light: Light = "day",
+) -> str:  # fmt: skip
     """One line of English: who, doing what, where, about what, and the format."""
     things = things_in(f"{text} {subject}", language)
     about = f", with {', '.join(things)} nearby" if things else f", {_GENRES[genre]} about {romanised(subject)}" if subject else f", {_GENRES[genre]}"
-    return f"{character.image_prompt}, {_ACTS[gesture]}, {_FACES[expression]}, {SETTINGS[setting]}{about}, vertical 9:16 composition, no text"
+    return f"{character.image_prompt}, {_ACTS[gesture]}, {_FACES[expression]}, {place(setting, light)}{about}, vertical 9:16 composition, no text"
+
+
+def place(setting: Setting, light: Light) -> str:
+    """Where and at what time."""
+    return SETTINGS[setting] if light == "day" else f"{SETTINGS[setting]}, in the evening, lit by warm lamps"
 
 
 def things_in(text: str, language: Language, limit: int = 3) -> list[str]:

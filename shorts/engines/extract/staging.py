@@ -11,7 +11,7 @@ from shorts.text.figures import figure_phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shorts.artifacts import Genre, Language, Setting, Visual
+    from shorts.artifacts import Genre, Language, Light, Setting, Visual
     from shorts.cast import Character
 
 _FOOD = re.compile(r"요리|김치|찌개|레시피|반죽|양념|굽|끓|볶|재료|\b(?:recipe|cook\w*|bake\w*|oven|dough|stir|boil\w*|kitchen)\b", re.IGNORECASE)
@@ -27,6 +27,10 @@ _CLOTHES = re.compile(r"패션|원피스|코디|재킷|옷|가방|신발|스타�
 _SCHOOL = re.compile(r"학교|수업|학생|공부|교육|시험|\b(?:school\w*|lesson\w*|student\w*|teacher\w*|classroom\w*|exams?)\b", re.IGNORECASE)
 _SCIENCE = re.compile(r"과학|실험|연구|반도체|인공지능|의학|\b(?:scien\w+|experiment\w*|research\w*|laborator\w+|semiconductors?|medicine)\b", re.IGNORECASE)
 _MUSIC = re.compile(r"공연|콘서트|노래|음악|무대|코미디|\b(?:concerts?|songs?|music\w*|comed\w+|theat(?:er|re)s?)\b", re.IGNORECASE)
+_EVENING = re.compile(
+    r"저녁|야간|야경|심야|한밤|밤하늘|밤늦|밤새|밤마다|밤에|밤 ?\d|밤 (?:열|여덟|아홉)|오늘 ?밤|퇴근 ?(?:후|길|하고)|노을|해 질|일몰"
+    r"|\b(?:evenings?|tonight|nights?|night-?time|overnight|midnight|sunset|dusk|after work|dinner)\b", re.IGNORECASE)
+_DAYTIME = re.compile(r"아침|오전|한낮|대낮|낮에|점심|햇살|햇볕|출근|\b(?:mornings?|noon|midday|daylight|day-?time|breakfast|lunch|sunrise|sunny)\b", re.IGNORECASE)
 _SUBJECTS: tuple[tuple[re.Pattern[str], int, tuple[Setting, ...]], ...] = (
     (_COFFEE, 3, ("cafe", "kitchen")), (_BREAD, 3, ("bakery", "cafe")), (_FOOD, 3, ("kitchen", "cafe")), (_CALM, 2, ("yoga", "park")),
     (_SPORT, 3, ("gym", "stadium", "park")), (_CLOTHES, 3, ("boutique", "runway")), (_SCHOOL, 3, ("classroom", "room")), (_SCIENCE, 4, ("lab", "office")),
@@ -80,6 +84,12 @@ def _away(genre: Genre, text: str, group: str) -> list[Setting]:
     group_places = _PLACES.get(group, _PLACES["mine"])
     first = crc32(text.encode()) % len(group_places)
     return list(dict.fromkeys((*subject, *_OF_GENRE[genre], *group_places[first:], *group_places[:first])))
+
+
+def light_of(title: str, text: str) -> Light:
+    """Evening where the page is about it: the title says so, or the text does more than once, and neither speaks as much of the day."""
+    evening, daytime = (len(words.findall(title)) * 2 + len(words.findall(text)) for words in (_EVENING, _DAYTIME))
+    return "evening" if evening >= 2 and evening > daytime else "day"
 
 
 def keywords(text: str, keys: Sequence[str], language: Language, limit: int = 3) -> tuple[str, ...]:

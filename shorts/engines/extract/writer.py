@@ -86,14 +86,15 @@ def _scenes(plan: Outline, page: Page, genre: Genre, keys: tuple[str, ...], name
     ]
     seen = staging.visuals(len(spoken), genre, brief.photos)
     places = staging.settings(len(spoken), genre, page.title + "\n" + page.source[:2000], brief.character)
+    light = staging.light_of(page.title, page.source[:2000])
     scenes: list[Scene] = []
     for index, (text, role, slots) in enumerate(spoken):
         visual, photo = seen[index]
         gesture, face = acting(text, role, slots, visual, scenes[-1].gesture if scenes else None, brief.character)
-        prompt = image_prompt(text, brief.language, genre, brief.character, gesture, face, places[index], name)
+        prompt = image_prompt(text, brief.language, genre, brief.character, gesture, face, places[index], name, light)
         scenes.append(Scene(
             id=f"s{index + 1}", narration=text, role=role, caption=staging.keywords(text, keys, brief.language), visual=visual,
-            image_prompt=prompt, gesture=gesture, expression=face, setting=places[index], photo=photo,
+            image_prompt=prompt, gesture=gesture, expression=face, setting=places[index], light=light, photo=photo,
         ))  # fmt: skip
     return tuple(scenes)
 

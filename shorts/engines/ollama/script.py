@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from shorts.artifacts import Scene, Script
 from shorts.engines.extract import posting
 from shorts.engines.extract.facts import subject
-from shorts.engines.extract.prompts import SETTINGS, image_prompt
-from shorts.engines.extract.staging import keywords
+from shorts.engines.extract.prompts import image_prompt, place
+from shorts.engines.extract.staging import keywords, light_of
 from shorts.engines.extract.titles import LINE, accent_of, title_lines, width
 from shorts.engines.ollama.told import CLOSE
 from shorts.text.keyphrases import key_phrases
 
 if TYPE_CHECKING:
-    from shorts.artifacts import Gesture, Visual
+    from shorts.artifacts import Gesture, Light, Visual
     from shorts.engines.ollama.draft import SceneDraft
     from shorts.engines.ollama.prompts import Sheet
     from shorts.engines.ollama.told import Told
@@ -55,16 +55,17 @@ def _scenes(told: Told, sheet: Sheet, keys: tuple[str, ...]) -> tuple[Scene, ...
         caption = tuple(word for word in draft.caption if word and word in text)[:3] or keywords(text, keys, sheet.brief.language)
         scenes.append(Scene(
             id=f"s{n + 1}", narration=text, role="body" if n else "hook", caption=caption, visual=visual, image_prompt=_picture(draft, sheet),
-            gesture=_gesture(draft.gesture, scenes[-1].gesture if scenes else None, sheet), expression=draft.expression, setting=draft.setting, photo=photo,
+            gesture=_gesture(draft.gesture, scenes[-1].gesture if scenes else None, sheet), expression=draft.expression, setting=draft.setting,
+            light=_light(sheet), photo=photo,
         ))  # fmt: skip
     return tuple(scenes)
 
 
 def _closing(text: str, sheet: Sheet, keys: tuple[str, ...]) -> Scene:
     person, language = sheet.brief.character, sheet.brief.language
-    prompt = image_prompt(text, language, sheet.genre, person, "wave", "wink", person.setting, subject(sheet.page, keys))
+    prompt = image_prompt(text, language, sheet.genre, person, "wave", "wink", person.setting, subject(sheet.page, keys), _light(sheet))
     caption = keywords(text, keys, language)
-    return Scene("close", text, "close", caption, "character", prompt, "wave", "wink", person.setting)
+    return Scene("close", text, "close", caption, "character", prompt, "wave", "wink", person.setting, _light(sheet))
 
 
 def _shown(draft: SceneDraft, place: int, sheet: Sheet) -> tuple[Visual, str]:
@@ -84,8 +85,13 @@ def _picture(draft: SceneDraft, sheet: Sheet) -> str:
     """The character first, as the embedded writer's prompts have it (see drawing.py)."""
     person = sheet.brief.character.image_prompt
     said = draft.image_prompt.removeprefix(person).strip(" ,.")
-    parts = (person, said, SETTINGS[draft.setting], "vertical 9:16 composition, no text")
+    parts = (person, said, place(draft.setting, _light(sheet)), "vertical 9:16 composition, no text")
     return ", ".join(part for part in parts if part)
+
+
+def _light(sheet: Sheet) -> Light:
+    """Of the whole short."""
+    return light_of(sheet.page.title, sheet.page.source[:2000])
 
 
 def _hook(told: Told, sheet: Sheet, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ const update = (card, place) => {
   put(at(card, '.coming'), arriving(scene.id));
   aim(card, scene);
   lists.forEach((name) => { at(card, `[data-field=${name}]`).value = scene[name]; });
-  at(card, '[data-field=setting]').disabled = last;
+  for (const name of ['setting', 'light']) at(card, `[data-field=${name}]`).disabled = last;
   at(card, '.last').hidden = !last;
   const area = at(card, 'textarea');
   if (document.activeElement !== area && !pending.has(`${scene.id}.image_prompt`)) area.value = scene.image_prompt;

@@ -176,7 +176,7 @@ const drawCaption = (card, scene) => {
   const known = oneLine(scene.narration).split(' ');
   const list = said.map((word, i) => ({ word, on: chosenBy(word, caption), auto: known[i] === word && scene.stressed[i] }));
   chips(card.querySelector('.caption .chips'), list, 'word');
-  const shown = ['visual', 'gesture', 'expression', 'setting'].map((name) => words[`${name}_${now(`${scene.id}.${name}`)}`]);
+  const shown = ['visual', 'gesture', 'expression', 'setting', 'light'].map((name) => words[`${name}_${now(`${scene.id}.${name}`)}`]);
   card.querySelector('.more small').textContent = [caption.join(', '), shown.join(' · ')].filter(Boolean).join(' / ');
 };
 const drawPhotos = (card, id) => {

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts import scene_edits
-from shorts.artifacts import Article, Expression, Footage, Gesture, Motion, Setting
+from shorts.artifacts import Article, Expression, Footage, Gesture, Light, Motion, Setting
 from shorts.build import last_made
 from shorts.errors import BadOption, NothingMore, ShortsError, UnknownChoice
 from shorts.files import storage_errors
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from shorts.ui.frame import Frame
 
 log = logging.getLogger(__name__)
-CHOICES = {"motion": get_args(Motion), "setting": get_args(Setting), "gesture": get_args(Gesture), "expression": get_args(Expression)}
+CHOICES = {"motion": get_args(Motion), "setting": get_args(Setting), "light": get_args(Light), "gesture": get_args(Gesture), "expression": get_args(Expression)}
 """Fields of a scene with a list to choose from."""
 _AT_ONCE = 3.0
 """Seconds that an upload's answer waits for a picture to be ready; a video goes on behind it."""
@@ -226,7 +226,7 @@ class ImagesTab:
 def _scene(short: Short, script: Script, place: int, known: set[str]) -> dict[str, Any]:
     """A scene as its card has it. `key` changes whenever it would look otherwise."""
     scene = script.scenes[place]
-    whole = [short.request, short.visit, script.hook, script.accent, script.language, place, len(script.scenes), script.scenes[0].setting]
+    whole = [short.request, short.visit, script.hook, script.accent, script.language, place, len(script.scenes), script.scenes[0].setting, script.scenes[0].light]
     takes = [_take_id(take) for take in short.takes.get(scene.id, ())]
     lost = bool(scene.photo) and scene.photo not in known
     return {**to_plain(scene), "key": key_of([scene.narration, scene.caption, look_of(scene), whole]), "takes": takes, "lost": lost}

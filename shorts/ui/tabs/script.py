@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts import scene_edits
-from shorts.artifacts import FPS, Article, Expression, Gesture, Motion, Photo, Setting, Visual, Word
+from shorts.artifacts import FPS, Article, Expression, Gesture, Light, Motion, Photo, Setting, Visual, Word
 from shorts.build import last_made
 from shorts.errors import ScriptBroken, UnknownChoice
 from shorts.files import storage_errors
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from shorts.ui.desk import Desk, Now
     from shorts.ui.frame import Frame
 
-CHOICES = {"visual": get_args(Visual), "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting), "motion": get_args(Motion)}
+CHOICES = {
+    "visual": get_args(Visual), "gesture": get_args(Gesture), "expression": get_args(Expression),
+    "setting": get_args(Setting), "light": get_args(Light), "motion": get_args(Motion),
+}  # fmt: skip
 """Fields of a scene with a list to choose from."""
 LARGEST_FILE = 200_000
 """Characters of a script that is taken back."""
