@@ -47,6 +47,7 @@ GAP = 5
 TAIL = 14
 """Frames after the last word of the short."""
 _HALF = 6  # frames of half a transition
+_GLIMPSE = 24  # frames in which a card of words can just be read; its shot lasts twice as long
 _UPSCALE = 1.9  # how far a photo may be enlarged before it is shown whole and smaller instead
 _ALONE: tuple[Layout, ...] = ("wide", "close", "medium")
 _SHOWING: dict[Visual, tuple[tuple[Layout, ...], ...]] = {
@@ -168,8 +169,11 @@ def _card_idea(scene: Scene, photo: Picture | None, said: Said, whole: Whole, fr
     if idea is None:
         return None
     short = round(SHORTEST * FPS)
-    shot = 0 if idea.shot < short else idea.shot
     end = idea.end if frames - idea.end >= short else frames
+    if end - idea.start < _GLIMPSE:
+        return None
+    shot = min(idea.shot, max(end - 2 * _GLIMPSE, 0))  # a figure that ends its sentence: the shot begins before it
+    shot = 0 if shot < short else shot
     opens, closes = whole.index == 0 and shot == 0, whole.index == whole.count - 1 and end == frames
     alone = shot == 0 and end == frames
     return None if opens or closes or (photo and alone) else replace(idea, shot=shot, end=end)

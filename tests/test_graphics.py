@@ -163,6 +163,14 @@ def test_a_figure_comes_when_it_is_said() -> None:
     assert not panels(planned(text, take=1)[1])
 
 
+def test_a_figure_that_ends_its_sentence_is_no_flash() -> None:
+    for text in ("가장 낮은 밝기에서 한 번 충전하면 켜져 있는 시간은 무려 60시간.", "켜져 있는 시간은 최대 60시간.", "최대 60시간."):
+        for shot in (shot for shot in planned(text)[1].shots if shot.panel):
+            assert shot.panel is not None
+            assert shot.panel.end - shot.panel.start >= 24
+            assert shot.end - shot.start >= 27
+
+
 def test_rows_come_as_they_are_said_and_stay() -> None:
     plans = planned("첫째, 기분이 좋아져요.", "둘째, 잠이 잘 와요.", "셋째, 돈이 들지 않아요.")
     lists = [panels(plan)[0].content for plan in plans[1:4]]
