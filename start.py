@@ -168,7 +168,7 @@ def side_by_side(arguments):
     """pytest's arguments, with one process a core, each taking whole files, unless they say themselves how many (-n 0: none)."""
     if any(word.startswith(("-n", "--numprocesses")) for word in arguments):
         return list(arguments)
-    return ["-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile", *arguments]
+    return ["-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile", "--no-loadscope-reorder", *arguments]  # tests/conftest.py orders the files
 
 
 # --- is everything there? --------------------------------------------------------------------------------------

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 spare_torchaudio()  # some tests build checkpoints with diffusers, which imports it where it is installed
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: where files are shared out among processes, the short ones at the end let all of them end together."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def pages() -> Iterator[str]:
     """Address of a local server with good and bad pages (tests/pages.py) and the examples."""
