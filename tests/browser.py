@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,9 +132,12 @@ def told(message: ConsoleMessage) -> str:
 
 def settle(page: Page) -> None:
     """Laid out, restored, and the first word from the store shown."""
+    from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
     page.wait_for_selector("#nav button[aria-selected=true]")
     page.wait_for_selector(".monitor .screen > *", state="attached")
-    page.wait_for_timeout(1200)
+    with suppress(PlaywrightTimeout):  # a page with a running job goes on asking
+        page.wait_for_load_state("networkidle", timeout=1200)
 
 
 def turn(page: Page, tab: str) -> None:
