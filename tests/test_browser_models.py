@@ -62,7 +62,8 @@ def test_a_model_from_its_licence_to_its_removal(path: str, size: tuple[int, int
     assert hub.holding.wait(10)
     page.wait_for_function("document.querySelector('.model .bar')?.getAttribute('aria-valuenow') > 0")
     assert fits(page)
-    card.locator("[data-act=cancel]").click()
+    with page.expect_response("**/component_server/**"):  # the rest comes only after the server has been told
+        card.locator("[data-act=cancel]").click()
     hub.hold.set()
     card.locator(".chip.partial").wait_for()
     card.locator("[data-act=install]").click()  # goes on, without asking again

@@ -51,12 +51,14 @@ def state(tab: VoiceTab, short: str) -> Any:
 # --- characters ----------------------------------------------------------------------------------------------------
 
 
-def test_a_character_is_chosen_for_the_open_short_and_the_next(desk: Desk, studio: Studio) -> None:
+def test_a_character_is_chosen_for_the_open_short_and_the_next(desk: Desk, studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     tab, short = CharacterTab(desk), written(studio)
     patch = tab._choose({"short": short.id}, {"character": "tech-fox"})
     assert studio.short(short.id).request.character == patch["choices"]["character"] == "tech-fox"
     assert studio.undo(short.id).request.character == "executive-fox"
-    studio.workshop.cast["ceo-lion"] = replace(studio.workshop.cast["ceo-lion"], toon=None)
+    cast = dict(studio.workshop.cast)
+    undrawn = {**cast, "ceo-lion": replace(cast["ceo-lion"], toon=None)}
+    monkeypatch.setattr(studio, "workshop", replace(studio.workshop, cast=undrawn))
     for session in ({"short": short.id}, {}):
         with pytest.raises(NotDrawnYet):
             tab._choose(session, {"character": "ceo-lion"})

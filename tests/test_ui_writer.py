@@ -21,7 +21,7 @@ from shorts.ui.tabs.settings import SettingsTab
 from shorts.ui.tabs.source import SourceTab
 from shorts.ui.text import TEXTS
 from shorts.ui.text.writers import TEXTS as WORDS
-from tests.browser import LAPTOP, PHONE, serving, turn
+from tests.browser import LAPTOP, PHONE, serving, settle, turn
 from tests.ollama_stand_in import Answer, OllamaStandIn, draft
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ def test_a_model_is_chosen_and_its_sentences_appear_one_by_one(
     assert spoken[0] == SAID[0]
     assert living.chats[-1]["model"] == "qwen3:8b"
     page.reload()
+    settle(page)  # it comes back with the tab that was open
     turn(page, "source")
     page.wait_for_selector("#writer-choice option[value='ollama:qwen3:8b']", state="attached")
     page.wait_for_function("document.querySelector('#writer-choice').value === 'ollama:qwen3:8b'")  # this browser remembers

@@ -1,7 +1,7 @@
 // The cast: cards to look through, and under the row of the one that is looked at, everything about it.
 const box = element.querySelector('.people');
 const { escape } = studio;
-const { words } = given;
+const { words, language } = given;
 let { groups, cast } = given, byId = {}, cells = [];
 let state = {};
 let shownCast = '';      // which cast the page has, once it isn't the given one any more
@@ -36,6 +36,7 @@ const at = (selector) => box.querySelector(selector);
 const search = at('input[type=search]'), grid = at('.grid'), about = at('.about');
 lay();
 const presenting = () => chosen || state.character;
+const spokenIn = () => state.language ?? language;  // until the store has said what the open short speaks, the page's own
 const isFavourite = (id) => (state.favourites ?? []).includes(id);
 
 // --- who is shown ---
@@ -144,7 +145,7 @@ const see = async () => {
   button.textContent = words.stop;
   Object.assign(note, { hidden: false, textContent: `${words.seeing}… ${byId[looked].ready ? words.seeing_why : words.unready_why}` });
   note.classList.add('spin');
-  const address = await studio.ask(server.moving, mine.id, state.language, mine.mark);
+  const address = await studio.ask(server.moving, mine.id, spokenIn(), mine.mark);
   if (film !== mine) return;
   mine.making = false;
   film = null;
@@ -184,7 +185,7 @@ box.addEventListener('click', (event) => {
   else if (press.matches('.favour')) favour(looked);
   else if (press.matches('.choose')) choose();
   else if (press.matches('.see')) see();
-  else if (press.matches('.hear')) { const one = looked, word = studio.mark(); studio.hear(press.dataset.hear, () => studio.ask(server.spoken, one, state.language, word), () => server.give_up([word]).catch(() => {})); }
+  else if (press.matches('.hear')) { const one = looked, word = studio.mark(); studio.hear(press.dataset.hear, () => studio.ask(server.spoken, one, spokenIn(), word), () => server.give_up([word]).catch(() => {})); }
   else if (press.dataset.group !== undefined) { group = press.dataset.group; filter(); }
   else if (press.closest('.nobody')) { group = ''; search.value = ''; filter(); }
 });

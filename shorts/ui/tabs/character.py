@@ -40,7 +40,8 @@ class CharacterTab:
         functions = [self.desk.answering(function) for function in (self.moving, self.spoken, self.give_up, self.star)]
         self.given = self._version()
         everybody = self._everybody()
-        self.people = widget("people", {}, functions, words={**asdict(self.text), "setting": self.places.setting}, groups=everybody["groups"], cast=everybody["people"])
+        words = {**asdict(self.text), "setting": self.places.setting}
+        self.people = widget("people", {}, functions, words=words, groups=everybody["groups"], cast=everybody["people"], language=self.desk.language)
 
     def listen(self, frame: Frame) -> None:
         frame.on_act(self.people, self._choose)
