@@ -33,7 +33,7 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 TORCH = "2.13.0"
 TORCH_INDEX = "https://download.pytorch.org/whl/"
 CUDA_BUILDS = ((13, 0, "cu130"), (12, 8, "cu128"), (12, 6, "cu126"))  # oldest driver's CUDA version → build of TORCH
-MOST_TESTERS = 4  # processes: each has a browser and a server beside it
+MOST_TESTERS = 4  # processes: two of them have a browser and a server beside them, and often wait for these
 ROOM_GB = {"none": 2, "cpu": 3, "cuda": 8}
 
 TEXTS = {
@@ -165,10 +165,10 @@ def run(command):
 
 
 def side_by_side(arguments):
-    """pytest's arguments, with one process a core, each taking whole files, unless they say themselves how many (-n 0: none)."""
+    """pytest's arguments, with one process more than there are cores, unless they say themselves how many (-n 0: none)."""
     if any(word.startswith(("-n", "--numprocesses")) for word in arguments):
         return list(arguments)
-    return ["-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile", "--no-loadscope-reorder", *arguments]  # tests/conftest.py orders the files
+    return ["-n", str(min((os.cpu_count() or 1) + 1, MOST_TESTERS)), "--dist", "loadfile", "--no-loadscope-reorder", *arguments]  # tests/conftest.py shares out
 
 
 # --- is everything there? --------------------------------------------------------------------------------------

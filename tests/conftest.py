@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,10 +26,33 @@ if TYPE_CHECKING:
 spare_torchaudio()  # some tests build checkpoints with diffusers, which imports it where it is installed
 
 
+TURNS = ("browser 1", "browser 2")
+_WITH_A_BROWSER = re.compile(r"test_(?:browser\w*|ui_writer|sharing|api_docs)\.py$")
+_FIRST_TURN = re.compile(r"test_browser_(?:durable|models|script|render|gallery|two)\.py$")
+
+
+def turn_of(nodeid: str) -> str:
+    """What runs in one process: a file, or one of the two halves of those that open a browser."""
+    file = nodeid.partition("::")[0]
+    return TURNS[not _FIRST_TURN.search(file)] if _WITH_A_BROWSER.search(file) else file
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with slow tests first: where files are shared out among processes, the short ones at the end let all of them end together."""
+    """The browser's two turns first, then files with slow tests: the short ones at the end let all processes end together."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda item: (TURNS.index(turn) if (turn := turn_of(item.nodeid)) in TURNS else len(TURNS), item.path not in slow))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Whole files to each process, but those with a browser in two turns: a third browser would make the others late."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Turns(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return turn_of(nodeid)
+
+    return Turns(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ def test_own_options_come_before_the_command(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_tests_run_side_by_side_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert start.side_by_side(["-q"]) == ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
+    assert start.side_by_side(["-q"]) == ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
     assert start.side_by_side(["-n", "0", "tests"]) == ["-n", "0", "tests"]
     assert start.side_by_side(["-n3"]) == ["-n3"]
     monkeypatch.setattr(os, "cpu_count", lambda: 32)
