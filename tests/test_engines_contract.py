@@ -15,6 +15,7 @@ from PIL import Image
 
 from shorts.engines.base import HasVariants, PictureBrief, ReadsAhead
 from shorts.engines.flux2_klein import KleinImages
+from shorts.engines import registry
 from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
 from shorts.engines.sdxl import SdxlImages
 from shorts.errors import EngineUnavailable, UnknownChoice
@@ -42,6 +43,10 @@ def listed(settings: Settings = ELSEWHERE) -> list[tuple[str, Any]]:
 
 ENGINES = [pytest.param(kind, engine, id=f"{kind} {engine.id}") for kind, engine in listed()]
 CATALOGUE = read_catalogue(Settings().catalogue)
+
+
+def test_the_list_of_ids_is_complete() -> None:
+    assert {engine.id for _, engine in listed()} == registry.ENGINES
 
 
 def test_ids_are_unique() -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shorts.engines.registry import ENGINES
 from shorts.errors import BadOption, ShortsError
 from shorts.models.tiers import TIERS
 from shorts.ui.text.models import TEXTS, Text
@@ -150,20 +151,15 @@ class ModelsTab:
             entries = list(self.shelf.catalogue.values())
         except ShortsError:
             return []
-        language, used = self.desk.language, self._wired()
+        language = self.desk.language
         return [
             {
                 "id": entry.id, "kind": entry.kind, "purpose": entry.purpose, "name": entry.names[language], "about": entry.about[language],
                 "needs": entry.needs, "vram": entry.vram, "bytes": entry.bytes, "licence": entry.licence.id, "url": entry.licence.url,
-                "use": entry.licence.commercial_use, "note": entry.licence.note.get(language, ""), "used": entry.engine in used,
+                "use": entry.licence.commercial_use, "note": entry.licence.note.get(language, ""), "used": entry.engine in ENGINES,
             }
             for entry in entries
         ]  # fmt: skip
-
-    def _wired(self) -> frozenset[str]:
-        """The engines that shorts can really be made with; all others' models can be installed, and are used by nothing yet."""
-        workshop = self.desk.studio.workshop
-        return frozenset({*workshop.writers, *workshop.voices, *workshop.artists, *workshop.movers})
 
     def _tiers(self) -> list[dict[str, Any]]:
         return [_plain_tier(tier, self.desk.language) for tier in TIERS]
