@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from shorts.engines import registry
 from shorts.engines.base import HasVariants, PictureBrief, ReadsAhead
 from shorts.engines.flux2_klein import KleinImages
-from shorts.engines import registry
 from shorts.engines.registry import image_engines, motion_engines, script_writers, voice_engines
 from shorts.engines.sdxl import SdxlImages
 from shorts.errors import EngineUnavailable, UnknownChoice
