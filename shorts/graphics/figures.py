@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shorts.scene_plan import Figure
-from shorts.text.figures import figure_phrase_spans, figures
+from shorts.text.figures import figure_phrase_spans, figures, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +18,6 @@ STRONG = 3
 _LONGEST = 16
 """Characters of a number with its unit that can still be large."""
 
-_MONEY = re.compile(r"[$€£₩]|(?:원|달러|유로|엔|dollars?)$")
 _LARGE = re.compile(r"[만억조]|million|billion|trillion")
 _SHARE = re.compile(r"(?:%p|%|percent|배|times)$")
 _MEASURE = re.compile(
@@ -82,7 +81,7 @@ def _judged(text: str, span: tuple[int, int], money: bool) -> Found | None:
 
 
 def _worth(phrase: str, money: bool) -> int:
-    if _MONEY.search(phrase):
+    if is_money(phrase):
         return (STRONG if _LARGE.search(phrase) else 2) if money else 0
     if _SHARE.search(phrase):
         return STRONG

@@ -82,3 +82,11 @@ def figure_phrase_spans(text: str) -> tuple[tuple[int, int], ...]:
         start = match.start() + match.group().index(found)
         spans.append((start, start + len(found)))
     return tuple(spans)
+
+
+_MONEY = re.compile(r"[$€£₩]|(?:원|달러|유로|엔|dollars?)$")
+
+
+def is_money(phrase: str) -> bool:
+    """Whether a figure phrase is an amount of money."""
+    return bool(_MONEY.search(phrase))
