@@ -16,7 +16,7 @@ from shorts.values import key_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shorts.artifacts import Clip, Picture, Scene, Script, ShortRequest
+    from shorts.artifacts import Clip, Picture, Scene, ShortRequest
     from shorts.build import Build
     from shorts.cast import Character
     from shorts.engines.base import ImageEngine, MotionEngine
@@ -118,7 +118,3 @@ class Drawing:
 def is_drawn(scene: Scene, request: ShortRequest) -> bool:
     """Does the image engine draw this scene?"""
     return request.image_engine != TOON and scene.visual in ("character", "drawn")
-
-
-def drawn_scenes(script: Script, request: ShortRequest) -> tuple[Scene, ...]:
-    return tuple(scene for scene in script.scenes if is_drawn(scene, request))

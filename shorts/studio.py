@@ -52,7 +52,7 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         self._preferences = PreferenceFile(settings.outputs / "preferences.json")
         self.settings = settings = self._preferences.get().applied(settings)
-        self.workshop, _ = survey_workshop(settings)
+        self.workshop = survey_workshop(settings)
         self._notices: list[ShortsError] = [self._preferences.reset] if self._preferences.reset else []
         self.models = ModelShelf(settings)
         self._store = self._opened_store(settings.outputs / "studio.db")

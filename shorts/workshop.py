@@ -200,13 +200,12 @@ def open_workshop(settings: Settings) -> Workshop:
     return Workshop(settings, load_cast(settings.characters))
 
 
-def survey_workshop(settings: Settings) -> tuple[Workshop, tuple[CharacterFileBroken, ...]]:
-    """A workshop with the characters that can be used, as their folder has them at each moment, and what is wrong with the files of the others.
+def survey_workshop(settings: Settings) -> Workshop:
+    """A workshop with the characters that can be used, as their folder has them at each moment; `broken` tells what is wrong with the others.
 
     Raises CharacterFileBroken only where there is no character file at all.
     """
-    cast = LiveCast(settings.characters)
-    return Workshop(settings, cast), cast.broken
+    return Workshop(settings, LiveCast(settings.characters))
 
 
 def _pick(kind: str, name: str, engines: dict[str, E], *embedded: str) -> E:

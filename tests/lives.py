@@ -50,11 +50,11 @@ class MortalStudio(Studio):
         super()._make(job, Work(tell, work.cancel))
 
 
-def with_tone(settings: Settings) -> tuple[Workshop, tuple[()]]:
+def with_tone(settings: Settings) -> Workshop:
     """A workshop where the voice that everybody has by default is a tone."""
     shop = tone_workshop(settings)
     shop.voices["kokoro"] = ToneVoice()
-    return shop, ()
+    return shop
 
 
 def live(settings: Settings, port: int, end: KillAt | None) -> None:
@@ -83,7 +83,7 @@ def main(outputs: Path, port: int) -> None:
     import shorts.pipeline
     import shorts.ui.page
 
-    shorts.studio.survey_workshop = with_tone  # type: ignore[assignment]
+    shorts.studio.survey_workshop = with_tone
     say("ready")
     for line in sys.stdin:
         end = None

@@ -16,6 +16,7 @@ VERSION = 2
 PAPER: Rgb = (253, 253, 253)
 """What lists, quotations and calls are written on; the frames of photos are as white."""
 NIGHT: Rgb = INK
+ON_NIGHT: Rgb = WHITE
 QUIET: Rgb = (92, 90, 104)
 """Small words on PAPER; 6.6:1."""
 
@@ -85,7 +86,3 @@ def bullet_on_paper(accents: Accents) -> Rgb:
 def stars_on_night(accents: Accents) -> tuple[Rgb, Rgb]:
     """Filled and empty stars."""
     return readable(accents.first, NIGHT, 8.0), (96, 94, 108)
-
-
-def letters_on_night() -> Rgb:
-    return WHITE

@@ -88,7 +88,7 @@ def _rating(moment: RatingMoment, lettering: Lettering) -> Sheet:
         sheet.shape([_placed(star(), *place)], empty)
         if share:
             sheet.shape([_placed(star(share), *place)], full)
-    sheet.text(moment.value, "title", size, (system.TAG_PAD[0] + stars + gap) * size, _baseline(sheet, size), system.letters_on_night())
+    sheet.text(moment.value, "title", size, (system.TAG_PAD[0] + stars + gap) * size, _baseline(sheet, size), system.ON_NIGHT)
     return sheet
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 DIGITS = "영일이삼사오육칠팔구"
-PHONE_DIGITS = "공일이삼사오육칠팔구"
 _PLACES = ("", "십", "백", "천")
 _MYRIADS = ("", "만", "억", "조", "경", "해")
 _UNITS = ("", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
