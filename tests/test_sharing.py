@@ -160,7 +160,13 @@ def test_files_of_shorts_are_served_and_no_other_files(shared: Shared) -> None:
         address = file_address(shared.outputs / SHORT / name)
         assert address.startswith(f"{base}/{name}?v=")
         assert shared.ask("GET", address, cookie=guest)[0] == 200
+    thrown = shared.outputs / ".trash" / "260101-gone"
+    thrown.mkdir(parents=True)
+    for name in ("short.jpg", "short.mp4", "short.json"):
+        (thrown / name).write_bytes(MARK.encode() if name != "short.jpg" else b"cover")
+    assert shared.ask("GET", "/files/260101-gone/short.jpg", cookie=guest)[::2] == (200, b"cover")  # a gallery that hasn't heard of it yet
     asked = [f"{base}/{name}" for name in TRAVERSALS]
+    asked += [f"/files/260101-gone/{name}" for name in ("short.mp4", "short.json", "media/x.jpg")] + ["/files/.trash/260101-gone/short.jpg"]
     private = ("short.mp4", "preferences.json", "studio.db", "access.json", "mine.wav")
     asked += [f"/files/{short}/{name}" for short in ("..", "%2e%2e", "voices", ".", "logs", "%2e") for name in private]
     inside = [shared.outputs / name for name in ("studio.db", "access.json", "preferences.json", "voices/mine.wav", "logs/studio.log", f"{SHORT}/short.mp4", "../secret.txt")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from shorts.library import TRASH
 from shorts.server.served import SERVED
 from shorts.uploads import safe_name
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from shorts.settings import Settings
 
 _SHORT = re.compile(r"[0-9a-z가-힣-]{1,80}")
+_COVER = re.compile(r"[^/]+\.jpg")
 _KINDS = {
     ".mp4": "video/mp4", ".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".wav": "audio/wav", ".m4a": "audio/mp4",
     ".srt": "text/plain; charset=utf-8", ".vtt": "text/vtt; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".json": "application/json",
@@ -52,9 +54,14 @@ async def file_answer(path: Path, request: Request, wanted: str | None) -> Respo
 
 
 def _found(outputs: Path, short: str, name: str) -> Path | None:
-    """The file, if it is one of those that are served and really lies in the short's folder (a link may lead out of it)."""
+    """The file, if it is one of those that are served and really lies in the short's folder (a link may lead out of it).
+
+    Pages ask for the cover of a short until they hear that it was put into the trash; it is there, and is theirs to see.
+    """
     if not (_SHORT.fullmatch(short) and SERVED.fullmatch(name)):
         return None
     folder = outputs.resolve() / short
+    if _COVER.fullmatch(name) and not folder.exists():
+        folder = folder.parent / TRASH / short
     path = folder / name
     return path if path.is_file() and path.resolve() == path and path.is_relative_to(folder) else None
