@@ -152,6 +152,23 @@ def test_another_window_sees_the_edit_and_words_never_overwrite_each_other(open_
     other.locator(".script .clash [data-act=mine]").click()  # … and is asked
     becomes(lambda: narrations(planted)[1], "내가 쓰던 문장이에요.")
     becomes(lambda: shown(page)[1], "내가 쓰던 문장이에요.")
+    whole = narrations(planted)
+    other.wait_for_selector(".monitor .screen img")  # one looks at the scene that the other takes away
+    press(page, 1, "remove")
+    becomes(lambda: shown(other), [whole[0], *whole[2:]], 3.5)
+    other.wait_for_selector(".monitor .screen img")
+    idle(page)
+    held.clear()
+    page.route("**/component_server/**", lambda route: held.append(route))
+    card(page, 1).locator("[data-act=remove]").click()
+    for keys in ("Control+z", "Control+z", "Control+Shift+z"):  # no answer is there yet, and each counts
+        page.keyboard.press(keys)
+    assert held
+    page.unroute("**/component_server/**")  # lets go what was held
+    page.wait_for_function("document.querySelector('#studio-messages')?.textContent.includes('다시 했습니다.')")
+    assert narrations(planted) == [whole[0], *whole[2:]]
+    for one in (page, other):
+        assert one.locator("#studio-messages .error").all_inner_texts() == []
 
 
 def test_typed_text_outlives_a_lost_network_and_a_reload(browser: Browser, server: Server, planted: Short) -> None:

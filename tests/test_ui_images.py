@@ -72,6 +72,7 @@ def test_a_change_is_one_step_and_shows_in_the_key_of_its_scene_only(tab: Images
     assert looks(after, "key")[1] != looks(before, "key")[1]
     assert (after["undo"], len(after["scenes"][1]["takes"])) == (True, 1)
     assert looks(tab.step(short, "undo"), "key") == looks(before, "key")
+    assert tab.frame(short, "s9") == {"src": "", "shown": False}  # asked for before the page heard that it is no more
     with pytest.raises(NothingMore):
         tab.step(short, "undo")
 

@@ -14,6 +14,7 @@ from shorts.settings import Settings
 from shorts.short import new_short, save_short
 from shorts.studio import Studio
 from shorts.ui.desk import Desk
+from shorts.ui.monitor import Monitor
 from shorts.ui.tabs.script import CHOICES, LARGEST_FILE, ScriptTab
 from shorts.ui.text import KOREAN
 from shorts.ui.text.script import TEXTS
@@ -95,6 +96,21 @@ def test_scenes_are_shaped_and_everything_can_be_undone(tab: ScriptTab) -> None:
         tab.shape_script(short, "merge", "s3", None)
     with pytest.raises(UnknownChoice):
         tab.shape_script(short, "paint", "s3", None)
+
+
+def test_a_scene_that_an_undo_took_is_answered_with_how_things_stand(tab: ScriptTab) -> None:
+    short = planted(tab)
+    added = tab.shape_script(short, "add", "s3", "하나 더요.")["scene"]
+    tab.shape_script(short, "undo", "", None)
+    whole = [scene.narration for scene in SCENES]
+    for act, detail in {"add": "둘 더요.", "split": None, "merge": None, "move": 0, "remove": None, "shorter": None}.items():
+        late = tab.shape_script(short, act, added, detail)
+        assert (late["gone"], late["scene"], said(late)) == (True, "", whole)
+    typed = tab.keep_words(short, [{"scene": added, "field": "narration", "value": "하나 더 있어요.", "base": "하나 더요."}])
+    assert ([(clash.scene, clash.theirs) for clash in typed["clashes"]], said(typed)) == ([(added, None)], whole)
+    assert Monitor(tab.desk).frame(short, added) == ""
+    with pytest.raises(NothingMore):  # what is wrong with a scene that is there stays an error
+        tab.shape_script(short, "merge", "s3", None)
 
 
 def test_rewording_says_what_it_can_and_when_there_is_nothing_more(tab: ScriptTab) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shorts.engines.live import live_pictures
+from shorts.errors import UnknownScene
 from shorts.ui.addresses import file_address
 from shorts.ui.names import download_name, title_of
 from shorts.ui.widgets import widget
@@ -41,9 +42,12 @@ class Monitor:
         return [self._state(now)]
 
     def frame(self, short: str, scene: str) -> str:
-        """The address of a picture of one scene as it would look."""
+        """The address of a picture of one scene as it would look; "" if it is no more: a page may ask before it hears of an undo."""
         found, previews = self.desk.studio.short(short), self.desk.studio.previews
-        return file_address(previews.frame(found, scene, previews.seen_at(found, scene) or 0.5))
+        try:
+            return file_address(previews.frame(found, scene, previews.seen_at(found, scene) or 0.5))
+        except UnknownScene:
+            return ""
 
     def _state(self, now: Now) -> dict[str, Any]:
         short = now.short

@@ -33,7 +33,7 @@ const pump = async () => {
     if (spent > 300) { node.dataset.waits = 'yes'; wait.textContent = slot.take ? '' : fill(words.drawing, { s: (spent / 1000).toFixed(1) }); }
   }, 100);
   const found = await studio.ask(server.frame, state.short, slot.scene, slot.take);
-  if (found) {
+  if (found?.src) { // none: the scene is no more
     const image = at(node, 'img');
     image.src = found.src;
     await image.decode().catch(() => {});

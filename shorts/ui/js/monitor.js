@@ -42,6 +42,7 @@ const still = async () => {
   screen.innerHTML = `<div class="wait" role="status">${text.loading_scene}…</div>`;
   const address = await studio.ask(server.frame, scene.short, scene.scene);
   if (mine !== asked || shown !== 'scene') return;
+  if (address === '') { scene = null; draw(); return; }  // removed meanwhile; who works at another scene says so
   screen.innerHTML = address ? `<img alt="" src="${escape(address)}">` : '';
 };
 

@@ -70,9 +70,13 @@ const decide = (note, mine) => {
   draw(true);
   sendNow();
 };
-const acts = {
+const steps = { // each press counts, also while another answer is on its way: they are taken in the order in which they were pressed
   undo: async () => { if (await shape('undo') !== null) studio.tell(words.undone); },
   redo: async () => { if (await shape('redo') !== null) studio.tell(words.redone); },
+};
+const stepping = { undo: 0, redo: 0 }; // pressed and not yet answered
+const step = async (way) => { stepping[way] += 1; try { await steps[way](); } finally { stepping[way] -= 1; } };
+const acts = {
   json: () => download('json'), txt: () => download('txt'),
   import: () => box.querySelector('input[type=file]').click(),
   write: () => shape('write'), embedded: () => shape('embedded'),
@@ -90,7 +94,9 @@ const acts = {
 let acting = false;
 box.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-act]');
-  if (!button || button.disabled || acting) return; // two quick presses are one
+  if (!button || button.disabled) return;
+  if (button.dataset.act in steps) { step(button.dataset.act); return; }
+  if (acting) return; // two quick presses are one
   button.closest('.files')?.removeAttribute('open');
   acting = true;
   try { await acts[button.dataset.act](cardOf(button), button); } finally { acting = false; }
@@ -134,7 +140,10 @@ document.addEventListener('keydown', (event) => {
   }
   if (!command || event.altKey || writing(event.target)) return;
   const key = event.key.toLowerCase();
-  if (key === 'z' || key === 'y') { event.preventDefault(); if (!acting) acts[key === 'y' || event.shiftKey ? 'redo' : 'undo'](); }
+  if (key !== 'z' && key !== 'y') return;
+  event.preventDefault();
+  const way = key === 'y' || event.shiftKey ? 'redo' : 'undo';
+  if (!event.repeat || !stepping[way]) step(way); // a key that is held goes on as quickly as answers come, and stops when it is let go
 });
 window.addEventListener('pagehide', sendNow);
 window.addEventListener('online', sendNow);

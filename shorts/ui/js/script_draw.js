@@ -195,7 +195,7 @@ const drawClashes = () => {
   for (const [path, entry] of Object.entries(waiting)) {
     if (!clashing(entry)) continue;
     const gone = entry.theirs === null;
-    if (gone && !path.endsWith('.narration')) { put(path, null); continue; } // a choice for a scene that is no more
+    if (gone && !path.endsWith('.narration')) { put(path, null); studio.tell(words.vanished); continue; } // a choice for a scene that is no more
     const known = [...box.querySelectorAll('.clash')].find((note) => note.dataset.for === path);
     const note = known ?? document.createElement('div');
     note.className = 'clash';

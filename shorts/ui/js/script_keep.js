@@ -83,7 +83,13 @@ const sendScene = async (path, short, from) => {
   const behind = !after || short !== state.short || state.scenes.some((one) => one.id === after) ? after : state.scenes.at(-1).id;
   const answer = await call(server.shape_script, short, 'add', behind, value);
   if (answer.lost || isRefused(answer)) return false;
-  const { scene, state: next } = answer.ok;
+  const { scene, state: next, gone } = answer.ok;
+  if (gone) { // what it stood behind was removed meanwhile: it goes to the end, where it is drawn now
+    if (short === state.short) take(next);
+    if (!from[path]) return true; // thrown away meanwhile
+    put(path, { ...from[path], after: next.scenes.at(-1).id }, short, from);
+    return sendScene(path, short, from);
+  }
   const typed = from[path]?.value; // undefined: thrown away meanwhile
   put(path, null, short, from);
   if (short !== state.short) return true;
@@ -127,7 +133,11 @@ const shape = (act, scene = '', detail = null) => inLine(async () => {
   const answer = offline ? { lost: true } : await call(server.shape_script, short, act, scene, detail);
   if (answer.lost) studio.tell(text.offline, 'error');
   else if (answer.error) studio.tell(answer.error, answer.code === 'nothing-more' ? 'info' : 'error');
-  else if (short === state.short) { take(answer.ok.state, true); return answer.ok.scene; }
+  else if (short === state.short) {
+    take(answer.ok.state, true);
+    if (!answer.ok.gone) return answer.ok.scene;
+    studio.tell(words.vanished);
+  }
   return null;
 });
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from shorts import scene_edits
 from shorts.artifacts import Article, Expression, Footage, Gesture, Light, Motion, Setting
 from shorts.build import last_made
-from shorts.errors import BadOption, NothingMore, ShortsError, UnknownChoice
+from shorts.errors import BadOption, NothingMore, ShortsError, UnknownChoice, UnknownScene
 from shorts.files import storage_errors
 from shorts.image_styles import find_style
 from shorts.media import offered
@@ -108,9 +108,12 @@ class ImagesTab:
     # --- what the widget asks for ---
 
     def frame(self, short: str, scene: str, take: str = "") -> dict[str, Any]:
-        """A picture of a scene as it would look, or with an earlier picture. `shown`: can its photo be seen at all?"""
+        """A picture of a scene as it would look, or with an earlier picture. `shown`: can its photo be seen at all? No `src`: the scene is no more."""
         found, previews = self.desk.studio.short(short), self.desk.studio.previews
-        wanted = _scene_of(found, scene)
+        try:
+            wanted = _scene_of(found, scene)
+        except UnknownScene:  # a page may ask before it hears of an undo
+            return {"src": "", "shown": False}
         if take:
             wanted = picked(wanted, _take_of(found, scene, take))
         moment = previews.seen_at(found, wanted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from shorts import scene_edits
 from shorts.artifacts import FPS, Article, Expression, Gesture, Light, Motion, Photo, Setting, Visual, Word
 from shorts.build import last_made
-from shorts.errors import ScriptBroken, UnknownChoice
+from shorts.errors import ScriptBroken, UnknownChoice, UnknownScene
 from shorts.files import storage_errors
 from shorts.media import offered
 from shorts.script import demand_known_photos, script_from_json, script_to_json
@@ -112,9 +112,17 @@ class ScriptTab:
     def shape_script(self, short: str, act: str, scene: str, detail: Any) -> dict[str, Any]:
         """Anything but a field: add, split, merge, move, remove, shorter, rewrite, hook, undo, redo, import, write, embedded.
 
-        detail: the new scene's text, the cursor, the new place, or [file name, content]. Answers with the scene to go on with.
+        detail: the new scene's text, the cursor, the new place, or [file name, content]. Answers with the scene to go on with; `gone` if there
+        is no such scene any more: an undo or another window took it before the page heard of it. Then nothing has changed.
         """
-        studio, to = self.desk.studio, scene
+        try:
+            to, gone = self._shape(short, act, scene, detail), False
+        except UnknownScene:
+            to, gone = "", True
+        return {"state": self.state(short), "scene": to, "gone": gone}
+
+    def _shape(self, short: str, act: str, scene: str, detail: Any) -> str:
+        studio = self.desk.studio
         match act:
             case "undo":
                 studio.undo(short)
@@ -129,8 +137,8 @@ class ScriptTab:
                 self._write(short)
             case _:
                 after = studio.edit(short, lambda before: replace(before, script=self._shaped(before, act, scene, detail)))
-                to = _next_scene(_script_of(after), act, scene, detail)
-        return {"state": self.state(short), "scene": to}
+                return _next_scene(_script_of(after), act, scene, detail)
+        return scene
 
     def spoken_seconds(self, short: str, texts: list[str]) -> list[float]:
         """How long the short's voice takes for each text, estimated. Raises EngineUnavailable, UnknownChoice."""

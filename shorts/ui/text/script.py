@@ -85,7 +85,8 @@ class Text(scene.SceneWords):
     clash: str = "같은 글을 다른 창에서도 고쳤습니다. 그쪽 글: “{theirs}”"
     mine: str = "내 글로 저장"
     theirs: str = "그쪽 글 쓰기"
-    gone: str = "다른 창에서 지운 장면에 쓰던 글이 남아 있습니다: “{mine}”"
+    gone: str = "없어진 장면에 쓰던 글이 남아 있습니다: “{mine}” 새 장면으로 넣거나 버릴 수 있습니다."
+    vanished: str = "그 장면은 그사이 없어져 바꾸지 않았습니다. 다시 필요하면 되돌리기(↶)로 찾거나 새 장면을 넣어 주세요."
     as_new: str = "새 장면으로 넣기"
     drop: str = "버리기"
 
@@ -174,7 +175,8 @@ ENGLISH = Text(
     clash="The same text was changed in another window. It says: “{theirs}”",
     mine="Save mine",
     theirs="Use the other",
-    gone="You were writing in a scene that was deleted in another window: “{mine}”",
+    gone="You were writing in a scene that is gone now: “{mine}” Put it in as a new scene, or discard it.",
+    vanished="That scene is gone meanwhile, so nothing was changed. If you need it, bring it back with undo (↶) or add a scene.",
     as_new="Put in as a new scene",
     drop="Discard",
     visual="Picture",
