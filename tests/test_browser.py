@@ -122,6 +122,15 @@ def test_the_layout_fits_and_the_main_button_is_in_sight(path: str, size: tuple[
     shown = page.locator(".head").inner_text() + page.locator("#nav").inner_text() + page.locator("#work").inner_text()
     assert bool(re.search("[가-힣]", shown.replace("한국어", ""))) == (path == "/")
     assert page.locator(".card:not(:disabled)").count() >= 8
+    steps = page.locator("#nav button").all()
+    assert len(steps) == 10  # in sight all at once, large enough for a finger, no word cut or over another
+    for step in steps:
+        assert step.evaluate(
+            "(one, width) => { const r = one.getBoundingClientRect(), word = one.querySelector('span').getBoundingClientRect(); const at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);"
+            " return one.contains(at) && r.height >= 44 && r.width >= 44 && word.left >= r.left && word.right <= r.right && r.left >= 0 && r.right <= width; }",
+            size[0],
+        ), step.inner_text()
+    assert page.get_by_role("tab", name=re.compile("목소리|Voice")).count() == 1
 
 
 def test_what_was_typed_survives_a_reload(open_page: Callable[..., Page]) -> None:
