@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from shorts.errors import CharacterFileBroken, UnknownChoice
+from shorts.errors import CharacterFileBroken, UnknownCharacter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,12 +119,12 @@ def cast_files(folder: Path) -> list[Path]:
 
 
 def find_character(cast: Mapping[str, Character], choice: str) -> Character:
-    """The character with this id or, in either language, this name. Raises UnknownChoice, nearest ids first."""
+    """The character with this id or, in either language, this name. Raises UnknownCharacter, which names the nearest."""
     wanted = _plain(choice)
     for character in cast.values():
         if wanted in _handles(character):
             return character
-    raise UnknownChoice(kind="character", kind_ko="캐릭터", value=choice, choices=", ".join(_nearest_first(cast, wanted)))
+    raise UnknownCharacter(value=choice, choices=", ".join(_nearest(cast, wanted)))
 
 
 def groups_of(cast: Mapping[str, Character]) -> tuple[tuple[Group, tuple[Character, ...]], ...]:
@@ -159,8 +159,12 @@ def _handles(character: Character) -> tuple[str, ...]:
     return _plain(character.id), *(_plain(name) for name in character.names.values())
 
 
-def _nearest_first(cast: Mapping[str, Character], wanted: str) -> list[str]:
-    owners = {handle: character.id for character in cast.values() for handle in _handles(character)}
-    near = [owners[handle] for handle in get_close_matches(wanted, owners, n=5, cutoff=0.5)]
-    near += [c.id for c in cast.values() if any(_plain(tag) == wanted for tag in c.tags)]
-    return list(dict.fromkeys([*near, *cast]))
+def _nearest(cast: Mapping[str, Character], wanted: str, most: int = 3) -> list[str]:
+    """Ids of those whose id, name, one word of them, or keyword is most like `wanted`, nearest first."""
+
+    def likeness(character: Character) -> float:
+        words = [word for name in (character.id.replace("-", " "), *character.names.values()) for word in name.split()]
+        spoken = {*_handles(character), *map(_plain, words), *map(_plain, character.tags)}
+        return max(SequenceMatcher(None, word, wanted).ratio() for word in spoken)
+
+    return sorted(cast, key=lambda name: likeness(cast[name]), reverse=True)[:most]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shorts.cast import GROUPS, Character, find_character, groups_of, load_cast, survey_cast
-from shorts.errors import CharacterFileBroken, UnknownChoice
+from shorts.errors import CharacterFileBroken, UnknownCharacter
 from shorts.settings import Settings
 
 if TYPE_CHECKING:
@@ -116,16 +116,18 @@ def test_a_character_is_found_by_id_or_name(cast: dict[str, Character], choice: 
 
 
 @pytest.mark.parametrize(
-    ("choice", "nearest"), [("chef-pengin", "chef-penguin"), ("셰프 팽귄", "chef-penguin"), ("robot", "helper-robot"), ("거북이", "teacher-turtle")]
+    ("choice", "nearest"), [("chef-pengin", "chef-penguin"), ("셰프 팽귄", "chef-penguin"), ("robot", "helper-robot"), ("거북이", "teacher-turtle"), ("거북", "teacher-turtle")]
 )
-def test_an_unknown_character_names_near_ones_first(cast: dict[str, Character], choice: str, nearest: str) -> None:
-    with pytest.raises(UnknownChoice) as caught:
+def test_an_unknown_character_names_the_three_nearest(cast: dict[str, Character], choice: str, nearest: str) -> None:
+    with pytest.raises(UnknownCharacter) as caught:
         find_character(cast, choice)
     assert caught.value.details["choices"].startswith(nearest)
     assert choice in caught.value.text("ko")
     assert "캐릭터" in caught.value.text("ko")
     assert "character" in caught.value.text("en")
-    assert set(caught.value.details["choices"].split(", ")) == set(IDS)
+    near = caught.value.details["choices"].split(", ")
+    assert (len(near), set(near) <= set(IDS)) == (3, True)
+    assert all("characters list" in caught.value.text(language) for language in ("ko", "en"))
 
 
 # What is done to a good file → the key that must be named, and words of what was expected (Korean, English).

@@ -70,7 +70,7 @@ def test_requests_that_make_no_sense(wrong: tuple[str, ...]) -> None:
 # --- errors --------------------------------------------------------------------------------------------------------
 
 REFUSED = [
-    (["make", LAMP, "--character", "tech-fx"], 2, "“tech-fx”라는 캐릭터 항목은 없습니다", "There is no character called “tech-fx”"),
+    (["make", LAMP, "--character", "tech-fx"], 2, "“tech-fx” 캐릭터는 없습니다", "There is no character called “tech-fx”"),
     (["make", LAMP, "--seconds", "5"], 2, "이렇게 입력해 주세요: 8 … 180", "Expected: 8 … 180"),
     (["make"], 2, "SOURCE", "SOURCE"),
     (["make", LAMP, "--voice", "siri"], 2, "kokoro", "Choose one of: kokoro"),
@@ -108,14 +108,14 @@ def test_a_character_without_a_picture_is_refused(tmp_path: Path, monkeypatch: p
 
 def test_near_names_come_first(capsys: pytest.CaptureFixture[str]) -> None:
     main(["make", LAMP, "--character", "테크폭", "--lang", "ko"])
-    assert "고르세요: tech-fox," in capsys.readouterr().err
+    assert "비슷한 캐릭터: tech-fox, " in capsys.readouterr().err
 
 
 def test_errors_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["make", LAMP, "--character", "nobody", "--json", "--lang", "en"]) == 2
     shown = capsys.readouterr()
     told = json.loads(shown.out)
-    assert (told["error"], told["details"]["value"]) == ("unknown-choice", "nobody")
+    assert (told["error"], told["details"]["value"]) == ("unknown-character", "nobody")
     assert told["message"].startswith("There is no character")
 
 

@@ -3,6 +3,7 @@
 ShortsError
 ├── RequestError                 exit 2   the request can't be met as it stands
 │   ├── UnknownChoice                     no such character, track, engine, setting …
+│   │   ├── UnknownCharacter              nobody of that name in the cast
 │   │   └── UnknownShort                  no such short or job (any more)
 │   ├── BadOption                         an option's value makes no sense
 │   ├── NotForCommerce                    a licence that forbids what this short is for
@@ -143,6 +144,7 @@ from shorts.errors.request import (
     QueueFull,
     RequestError,
     ScriptBroken,
+    UnknownCharacter,
     UnknownChoice,
     UnknownScene,
     UnknownShort,
@@ -249,6 +251,7 @@ __all__ = [
     "TooManyRedirects",
     "TopicTooThin",
     "Undecodable",
+    "UnknownCharacter",
     "UnknownChoice",
     "UnknownScene",
     "UnknownShort",

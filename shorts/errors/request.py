@@ -17,6 +17,15 @@ class UnknownChoice(RequestError):
     ko_remedy, en_remedy = "다음 중에서 고르세요: {choices}", "Choose one of: {choices}"
 
 
+class UnknownCharacter(UnknownChoice):
+    """Details: value, choices (the nearest, comma-separated): the whole cast would fill the screen."""
+
+    code = "unknown-character"
+    ko, en = "“{value}” 캐릭터는 없습니다.", "There is no character called “{value}”."
+    ko_remedy = "비슷한 캐릭터: {choices}. 모두 보려면 ‘start.py characters list’를 실행하거나 ‘캐릭터’ 탭을 열어 주세요."
+    en_remedy = "Nearest: {choices}. “start.py characters list” or the Character tab shows them all."
+
+
 class UnknownShort(UnknownChoice):
     """Details: value."""
 
