@@ -116,7 +116,8 @@ def test_a_character_is_found_by_id_or_name(cast: dict[str, Character], choice: 
 
 
 @pytest.mark.parametrize(
-    ("choice", "nearest"), [("chef-pengin", "chef-penguin"), ("셰프 팽귄", "chef-penguin"), ("robot", "helper-robot"), ("거북이", "teacher-turtle"), ("거북", "teacher-turtle")]
+    ("choice", "nearest"),
+    [("chef-pengin", "chef-penguin"), ("셰프 팽귄", "chef-penguin"), ("robot", "helper-robot"), ("거북이", "teacher-turtle"), ("거북", "teacher-turtle")],
 )
 def test_an_unknown_character_names_the_three_nearest(cast: dict[str, Character], choice: str, nearest: str) -> None:
     with pytest.raises(UnknownCharacter) as caught:
