@@ -17,7 +17,8 @@ const date = (seconds) => new Date(seconds * 1000).toLocaleDateString(given.lang
 // --- laid out once ---
 
 const row = (name, label, control) => `<div class="row"><label for="set-${name}">${escape(label)}</label>${control}</div>`;
-const select = (name, label, options) => row(name, label, `<select id="set-${name}" data-prefer="${name}">${options.map(([id, said]) => `<option value="${escape(id)}">${escape(said)}</option>`).join('')}</select>`);
+const choices = (options) => options.map(([id, said]) => `<option value="${escape(id)}">${escape(said)}</option>`).join('');
+const select = (name, label, options) => row(name, label, `<select id="set-${name}" data-prefer="${name}">${choices(options)}</select>`);
 const radios = (name, label, options) => `<fieldset class="row"><legend>${escape(label)}</legend><div class="picks">${options.map(([id, said]) => `<label><input type="radio" name="set-${name}" data-prefer="${name}" value="${escape(id)}"><span>${escape(said)}</span></label>`).join('')}</div></fieldset>`;
 const tick = (name, label, hint = '') => `<label class="tick"><input type="checkbox" data-prefer="${name}"><span><b>${escape(label)}</b>${hint ? `<small>${escape(hint)}</small>` : ''}</span></label>`;
 const line = (name, label, example) => row(name, label, `<input type="text" id="set-${name}" data-prefer="${name}" autocomplete="off" placeholder="${escape(example)}">`);
@@ -28,7 +29,7 @@ const hint = (text) => `<p class="hint">${escape(text)}</p>`;
 const press = (act, label, more = '') => `<div class="acts"><button type="button" class="second" data-act="${act}" ${more}>${escape(label)}</button></div>`;
 const screen = `${radios('language', words.language, [['ko', '한국어'], ['en', 'English']])}
   ${radios('theme', words.theme, [['auto', words.theme_auto], ['light', words.theme_light], ['dark', words.theme_dark]])}${hint(words.screen_hint)}`;
-const usual = `<div class="pairs">${select('character', words.character, given.cast)}${select('captions', words.captions, given.captions)}</div>
+const usual = `<div class="pairs">${select('character', words.character, [])}${select('captions', words.captions, given.captions)}</div>
   ${select('script_engine', given.writer.writer, [])}<p class="hint writers" role="status"></p>
   ${radios('seconds', words.length, given.lengths)}${radios('quality', words.quality, ['draft', 'standard', 'high'].map((id) => [id, words[id]]))}
   ${line('ad_line', words.ad_line, words.ad_example)}${tick('ai_label', words.ai_label)}${tick('commercial', words.commercial, words.commercial_hint)}${hint(words.usual_hint)}`;
@@ -61,6 +62,8 @@ const lookForWriters = async () => { writers = await studio.ask(server.script_wr
 const show = () => {
   if (!state) return;
   drawWriters(state.preferences.script_engine);
+  const people = at('[data-prefer=character]');
+  if (people.dataset.cast !== JSON.stringify(state.cast)) { people.innerHTML = choices(state.cast); people.dataset.cast = JSON.stringify(state.cast); }
   const kept = { ...state.preferences, seconds: String(Math.round(state.preferences.seconds)), language: given.language, theme: window.studioLook.choice() };
   box.querySelectorAll('[data-prefer]').forEach((field) => {
     if (field === document.activeElement && field.type === 'text') return;   // being typed

@@ -1,7 +1,8 @@
 // Who speaks: the character, another one, or a voice of one's own; how fast; and a sentence to hear it with.
 const box = element.querySelector('.speaker');
 const { escape } = studio;
-const { words, cast, speeds } = given;
+const { words, speeds } = given;
+let { cast } = given; // the server tells of another one
 let state = {};
 let open = 'own';    // the way that is unfolded: own, other, mine
 let waiting = null;  // speaker pressed, and not yet confirmed by the server
@@ -11,8 +12,7 @@ box.innerHTML = `<section><h2>${escape(words.who)}</h2>
     <div class="ways" role="radiogroup" aria-label="${escape(words.who)}">${['own', 'other', 'mine'].map((way) =>
       `<button type="button" role="radio" data-way="${way}"><b>${escape(words[way])}</b><small>${escape(way === 'own' ? '' : words[`${way}_why`])}</small></button>`).join('')}</div>
     <p class="gone" role="status" hidden></p>
-    <div class="others" role="radiogroup" aria-label="${escape(words.other)}" hidden>${cast.map((one) =>
-      `<button type="button" role="radio" data-speaker="${escape(one.id)}">${face(one)}<span>${escape(one.name)}</span></button>`).join('')}</div>
+    <div class="others" role="radiogroup" aria-label="${escape(words.other)}" hidden></div>
     <div class="ours" role="radiogroup" aria-label="${escape(words.mine)}" hidden></div>
     <h3>${escape(words.engine)}</h3><div class="engines" role="radiogroup" aria-label="${escape(words.engine)}"></div></section>
   <section class="trial"><label class="speed"><span>${escape(words.speed)}</span><input type="range" min="${speeds[0]}" max="${speeds[1]}" step="0.05"><output></output></label>
@@ -49,6 +49,11 @@ const hear = () => {
 };
 sample.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) hear(); });
 
+const others = () => {
+  cast = state.cast ?? given.cast;
+  const list = cast.map((one) => `<button type="button" role="radio" data-speaker="${escape(one.id)}">${face(one)}<span>${escape(one.name)}</span></button>`).join('');
+  if (at('.others').dataset.list !== list) { at('.others').innerHTML = list; at('.others').dataset.list = list; }
+};
 const ours = () => {
   const voices = state.voices ?? [];
   const list = voices.map(({ speaker: id, name, kind }) => {
@@ -66,6 +71,7 @@ const engines = () => {
 };
 const draw = () => {
   const now = speaker();
+  others();
   ours();
   engines();
   at('[data-way=own] small').textContent = words.own_why.replace('{n}', cast.find((one) => one.id === state.character)?.name ?? '');

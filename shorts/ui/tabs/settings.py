@@ -105,16 +105,19 @@ class SettingsTab:
         usual = to_plain(self.desk.usual_request())
         kept = studio.preferences
         usable = {name: usual[name] for name in ("character", "captions", "script_engine")}
-        return {"preferences": to_plain(kept) | usable, "ollama": studio.settings.ollama, "notices": notices}
+        return {"preferences": to_plain(kept) | usable, "ollama": studio.settings.ollama, "notices": notices, "cast": self._presenters()}
+
+    def _presenters(self) -> list[tuple[str, str]]:
+        """Who can be the usual one, now: (id, name)."""
+        return [(one.id, one.names[self.desk.language]) for one in self.desk.studio.workshop.cast.values() if one.toon is not None]
 
     def _given(self) -> dict[str, Any]:
         """What never changes while the studio runs."""
         settings, said = self.desk.studio.settings, self.desk.language
-        drawn = [(one.id, one.names[said]) for one in self.desk.studio.workshop.cast.values() if one.toon is not None]
         lengths = [(str(n), self.desk.text.seconds.format(n=n)) for n in _LENGTHS]
         places = {"shorts": settings.outputs, "models": settings.models, "cache": settings.cache, "logs": log_path(settings)}
         return {
-            "language": said, "version": __version__, "cast": drawn, "lengths": lengths,
+            "language": said, "version": __version__, "lengths": lengths,
             "writer": words_of(said), "captions": [(style.id, style.names[int(said == "en")]) for style in STYLES.values()],
             "places": {name: str(path) for name, path in places.items()}, "quota": settings.cache_bytes,
         }  # fmt: skip

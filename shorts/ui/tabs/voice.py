@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from shorts.cast_live import version_of
 from shorts.errors import ShortsError
 from shorts.ui.blank import blank, no_short
 from shorts.ui.cards import portrait_address
@@ -34,6 +35,7 @@ class VoiceTab:
     lines: Any = field(default=None, repr=False)
     readings: Any = field(default=None, repr=False)
     shelf: Any = field(default=None, repr=False)
+    given: str = ""  # version of the cast that the page was made with
 
     def __post_init__(self) -> None:
         self.text = TEXTS[self.desk.language]
@@ -42,7 +44,7 @@ class VoiceTab:
     def render(self) -> None:
         ask, words, voicing = self.desk.answering, asdict(self.text), self.voicing
         language, settings = self.desk.language, self.desk.studio.settings
-        people = [self._person(character) for character in self.desk.studio.workshop.cast.values()]
+        self.given, people = self._version(), self._people()
         self.speaker = widget("speaker", {}, [ask(voicing.hear_speaker), ask(voicing.give_up)], words=words, cast=people, speeds=LIMITS["voice_speed"])
         empty = {"no_short": no_short(self.desk.text), "no_script": blank(self.text.lines, self.desk.text.no_script)}
         self.lines = widget("lines", {}, [ask(voicing.hear_line), ask(voicing.line_times), ask(voicing.word_of)], words=words, **empty)
@@ -67,14 +69,16 @@ class VoiceTab:
 
     def mark(self, now: Now) -> object:
         script = now.short.script if now.short else None
-        return [self._chosen(now), key_of(script) if script else "", self._kept(), now.active, now.job.id if now.job else "", self.voicing.cloners()]
+        job = now.job.id if now.job else ""
+        return [self._chosen(now), key_of(script) if script else "", self._kept(), now.active, job, self.voicing.cloners(), self._version()]
 
     def view(self, now: Now) -> list[Any]:
         chosen, kept, script = self._chosen(now), self._kept(), now.short.script if now.short else None
         cloning = self.voicing.cloning()
+        cast = self._people() if self._version() != self.given else None
         scenes = [{"id": scene.id, "text": scene.narration} for scene in script.scenes] if script else []
         return [
-            {**chosen, "voices": kept["voices"], "able": cloning["able"], "engines": self.voicing.engines(), "problem": kept["problem"]},
+            {**chosen, "voices": kept["voices"], "able": cloning["able"], "engines": self.voicing.engines(), "problem": kept["problem"], "cast": cast},
             {**chosen, "scenes": scenes, "active": now.active, "readings": kept["readings"]},
             {**chosen, "readings": kept["readings"]},
             {**chosen, "voices": kept["voices"], "cloning": cloning},
@@ -132,6 +136,12 @@ class VoiceTab:
             by = voice.consent.by if voice.consent else ""
             about = self.text.clone_is.format(seconds=f"{voice.seconds:.1f}", level=f"{voice.level:.0f}", noise=f"{voice.noise:.0f}", by=by)
         return {"speaker": MINE + voice.id, "name": voice.name, "kind": voice.kind, "about": about}
+
+    def _version(self) -> str:
+        return version_of(self.desk.studio.workshop.cast)
+
+    def _people(self) -> list[dict[str, Any]]:
+        return [self._person(character) for character in self.desk.studio.workshop.cast.values()]
 
     def _person(self, character: Character) -> dict[str, Any]:
         name, picture = character.names[self.desk.language], portrait_address(character)
