@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-VERSION = "5"
+VERSION = "6"
 """Changes whenever the same narration would be acted differently."""
 
-_CURVES = ("lid_left", "lid_right", "gaze_x", "gaze_y", "yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail", "trail")
+_CURVES = ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "smile", "smirk", "tail", "trail")
+"""Those that a pose has by the same name."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Performance:
             gaze=(v["gaze_x"], v["gaze_y"]),
             left=_arm(self.left, i, place - i),
             right=_arm(self.right, i, place - i),
-            **{name: v[name] for name in ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "tail", "trail")},
+            spin=_speed(self.curves["yaw"], i),
+            **{name: v[name] for name in _CURVES},
         )
 
 
@@ -88,6 +90,7 @@ def perform(
     curves |= zip(("brow", "frown"), head.face_curves(mood, phrases, times, seconds), strict=True)
     curves["pitch"] = head.pitch_curve(phrases, times, mood)
     curves["squint"] = np.full_like(times, mood.squint)
+    curves["smile"], curves["smirk"] = head.mouth_curves(mood, phrases, times)
     curves["quirk"] = head.quirk_curve(mood, times, seconds)
     for name, added in head.along_with(moves, times).items():
         curves[name] = curves[name] + added
@@ -122,7 +125,13 @@ def _between(curve: Curve, i: int, fraction: float) -> float:
     return float(curve[i] * (1 - fraction) + curve[j] * fraction)
 
 
+def _speed(curve: Curve, i: int) -> float:
+    """By how much a curve changes a frame around frame i."""
+    first, last = max(i - 1, 0), min(i + 1, len(curve) - 1)
+    return float(curve[last] - curve[first]) / max(last - first, 1)
+
+
 def _arm(track: ArmTrack, i: int, fraction: float) -> ArmPose:
     j = min(i + 1, len(track.phase) - 1)
     i = i if math.isclose(fraction, 0.0) or track.gestures[i] == track.gestures[j] else j
-    return ArmPose(track.gestures[i], _between(track.phase, i, fraction), _between(track.swing, i, fraction))
+    return ArmPose(track.gestures[i], _between(track.phase, i, fraction), _between(track.swing, i, fraction), _speed(track.phase, i))

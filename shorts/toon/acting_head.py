@@ -23,6 +23,8 @@ TOWARDS = frozenset({"point", "point_hip", "present", "offer", "show", "show_hip
 """Gestures towards the picture: the eyes go there first."""
 BLINK = (0.55, 1.0, 1.0, 0.62, 0.25)
 """How far the lids are closed on the frames of one blink."""
+_WIDE = 1.6
+"""Seconds that wide eyes last at least, where the scene does."""
 TURN = 17.0
 """Degrees of a glance at a picture."""
 
@@ -42,18 +44,20 @@ class Mood:
     pitch: float = 0.0
     gaze: float = 0.0  # up
     gasps: bool = False  # the mouth stands open before the first word
+    smile: float = 0.0
+    smirk: float = 0.0
 
 
 # No mood holds its lids half shut: with a smile under them that looks smug. Brows, gaze and the head's tilt say it instead.
 MOODS: dict[Expression, Mood] = {
     "neutral": Mood(),
-    "smile": Mood(brow=0.12, squint=0.2),
-    "happy": Mood(brow=0.45, squint=0.9, life=1.35),
+    "smile": Mood(brow=0.12, squint=0.2, smile=0.35),
+    "happy": Mood(brow=0.45, squint=0.9, life=1.35, smile=0.6),
     "surprised": Mood(brow=1.0, lids=-0.3, life=1.1, gasps=True),
-    "sad": Mood(brow=0.2, frown=-1.0, roll=3.0, life=0.6, pitch=3.0, gaze=-0.4),
-    "serious": Mood(brow=-0.35, frown=0.7, life=0.75),
-    "thinking": Mood(brow=0.25, roll=-2.5, life=0.8, quirk=1.0, ponders=True),
-    "wink": Mood(brow=0.25, squint=0.4, life=1.1),
+    "sad": Mood(brow=0.2, frown=-1.0, roll=3.0, life=0.6, pitch=3.0, gaze=-0.4, smile=-1.0),
+    "serious": Mood(brow=-0.35, frown=0.8, life=0.75, smile=-0.5),
+    "thinking": Mood(brow=0.25, roll=-2.5, life=0.8, quirk=1.0, ponders=True, smile=-0.25, smirk=1.0),
+    "wink": Mood(brow=0.25, squint=0.4, life=1.1, smile=0.5, smirk=0.4),
 }
 
 
@@ -115,6 +119,16 @@ def quirk_curve(mood: Mood, times: Curve, seconds: float) -> Curve:
     return mood.quirk * plateau(times, 0.1, 0.35, seconds - 0.5, 0.35)
 
 
+def mouth_curves(mood: Mood, phrases: tuple[Phrase, ...], times: Curve) -> tuple[Curve, Curve]:
+    """(smile, smirk): the mood; who isn't gloomy smiles a little more as each phrase ends, and a smirk is for the silence around phrases."""
+    smile = np.full_like(times, mood.smile)
+    if mood.smile >= 0:
+        for phrase in phrases:
+            smile += plateau(times, phrase.end - 0.25, 0.3, phrase.end + 0.2, 0.4, 0.3)
+    spoken = sum((plateau(times, phrase.start - 0.2, 0.25, phrase.end, 0.25) for phrase in phrases), np.zeros_like(times))
+    return np.clip(smile, -1.0, 1.0), mood.smirk * (1 - 0.6 * np.minimum(spoken, 1.0))
+
+
 def along_with(moves: list[Move], times: Curve) -> dict[str, Curve]:
     """What the head does along with the arms: it sinks between shrugged shoulders, tilts and lifts the brows; it nods to a raised thumb."""
     bob, roll, brow = np.zeros_like(times), np.zeros_like(times), np.zeros_like(times)
@@ -152,10 +166,11 @@ def lid_curves(mood: Mood, phrases: tuple[Phrase, ...], times: Curve, seconds: f
     """(left, right): blinks every 2 to 5 s, drawn to phrase ends; a wink closes the left eye at time `wink`."""
     left, right = (np.full_like(times, mood.lids) for _ in range(2))
     ends = [p.end for p in phrases]
-    t = rng.uniform(1.0, 2.6)
+    first = _WIDE if mood.lids < 0 else 0.4
+    t = max(rng.uniform(1.0, 2.6), first)
     while t < seconds - 0.45:
         near = min(ends, key=lambda e: abs(e - t), default=t)
-        at = near if abs(near - t) < 0.6 and 0.4 < near < seconds - 0.45 else t
+        at = near if abs(near - t) < 0.6 and first < near < seconds - 0.45 else t
         if wink is None or abs(at - wink) > 0.7:
             for lids in (left, right):
                 lids[round(at * FPS) :] = np.maximum(lids[round(at * FPS) :], 0.0)  # wide eyes last until the first blink, which hides the change

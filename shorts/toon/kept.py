@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from shorts.cast import Character
     from shorts.settings import Settings
 
-FORMAT = 2
+FORMAT = 3
 """Of puppets. Rises when older files can't be read any more, or when the same record would be drawn into other layers."""
-PORTRAIT_VERSION = "1"
+PORTRAIT_VERSION = "2"
 """Changes whenever the same character would be pictured differently."""
 DESCRIPTION = 0x010E
 """The Exif tag that holds what a portrait was drawn from."""

@@ -49,7 +49,7 @@ FACE, EYES = 0.56, 0.55
 _FRAME, _CUT, _FACE_AT = (576, 768), 448, 933 / 1920
 """Pixels of a whole figure and of the square that is cut from it; where the middle of the face is (see standard_camera)."""
 _drawing = threading.Lock()
-HAPPY = PuppetPose(mouth="a2", squint=0.25, brow=0.4, roll=2.5)
+HAPPY = PuppetPose(mouth="a2", squint=0.25, smile=0.35, brow=0.4, roll=2.5)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

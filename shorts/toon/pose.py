@@ -64,10 +64,10 @@ class Face:
 EXPRESSIONS: dict[str, Face] = {
     "neutral": Face(),
     "smile": Face(upper=-56, lower=-58, brow=0.02, tilt=5, mouth="smile"),
-    "happy": Face(upper=-54, lower=-44, brow=0.035, tilt=6, mouth="happy"),
+    "happy": Face(upper=-56, lower=-31, brow=0.035, tilt=6, mouth="happy"),
     "surprised": Face(upper=-66, lower=-70, brow=0.065, tilt=8, mouth="surprised", iris=0.88),
-    "sad": Face(upper=-38, lower=-62, brow=0.02, tilt=17, mouth="sad", lid_tilt=0.28),
-    "serious": Face(upper=-40, lower=-58, brow=-0.028, tilt=-9, mouth="serious", lid_tilt=-0.16),
+    "sad": Face(upper=-33, lower=-62, brow=0.02, tilt=17, mouth="sad", lid_tilt=0.40),
+    "serious": Face(upper=-32, lower=-56, brow=-0.028, tilt=-9, mouth="serious", lid_tilt=-0.30),
     "thinking": Face(upper=-50, lower=-60, brow=0.034, tilt=2, mouth="thinking", lid_tilt=0.06),
     "wink": Face(upper=-57, lower=-50, brow=0.03, tilt=6, mouth="smile", wink=True),
 }
@@ -144,13 +144,20 @@ def arm_named(arm: str | ArmPose) -> ArmPose:
     return ARMS[arm]
 
 
+def _face_named(name: str) -> Face:
+    if name not in EXPRESSIONS:
+        raise UnknownChoice(kind="expression", kind_ko="표정", value=name, choices=", ".join(EXPRESSIONS))
+    return EXPRESSIONS[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Pose:
     """One moment. Angles in degrees: yaw > 0 turns the face to the picture's right, pitch > 0 down, roll > 0 anticlockwise.
 
     mouth: a viseme, or None for the expression's own. lids: 0 as the expression has them … 1 shut. gaze: x right, y up,
     about -1..1, relative to the viewer (turned heads keep eye contact at (0, 0)). breathe: chest, world units (0.02 is a
-    deep breath). prop: a name of parts/props.py, None for what the record holds, "" for empty hands.
+    deep breath). prop: a name of parts/props.py, None for what the record holds, "" for empty hands. eyes: another expression
+    that lids and irises are taken from, None for the same.
     """
 
     expression: str = "smile"
@@ -164,13 +171,17 @@ class Pose:
     arm_r: str | ArmPose = "rest"
     breathe: float = 0.0
     prop: str | None = None
+    eyes: str | None = None
 
     @property
     def face(self) -> Face:
         """The expression's face. Raises UnknownChoice."""
-        if self.expression not in EXPRESSIONS:
-            raise UnknownChoice(kind="expression", kind_ko="표정", value=self.expression, choices=", ".join(EXPRESSIONS))
-        return EXPRESSIONS[self.expression]
+        return _face_named(self.expression)
+
+    @property
+    def look(self) -> Face:
+        """The face that lids and irises are taken from. Raises UnknownChoice."""
+        return _face_named(self.eyes or self.expression)
 
     @property
     def lips(self) -> Mouth:
@@ -182,7 +193,7 @@ class Pose:
 
     def lid_angles(self, side: int) -> tuple[float, float]:
         """Upper and lower lid of the eye at `side` (-1 or +1), degrees, with blinking and winking applied."""
-        face = self.face
+        face = self.look
         shut = 1.0 if face.wink and side > 0 else self.lids
         return face.upper + (SHUT_UPPER - face.upper) * shut, face.lower + (SHUT_LOWER - face.lower) * shut
 

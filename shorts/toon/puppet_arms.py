@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 CROSS = 0.15
-"""Share of the way between two keys, on either side of its middle, within which one dissolves into the other: about a frame of a gesture."""
+"""Share of the way between two keys, on either side of its middle, within which one dissolves into the other, while the arm hardly moves."""
+FRAMES = 1.4
+"""Frames that a dissolve lasts to either side of the middle, if the next one leaves it the time: else a fast arm would pop."""
 _SHAKE = {"greet": 5.0, "cheer": 4.0}
 """Degrees by which a gesture without swing keys swings about the shoulder."""
 
@@ -40,7 +42,8 @@ class Arm:
     def drawn(self, pose: ArmPose) -> list[tuple[str, Matrix, float]]:
         """Back to front: the keys to draw, the 2x3 matrices that put their hands where the path is now, their opacities (one is whole)."""
         path = self.paths[pose.gesture]
-        keys, hand = self._along(path, pose.phase * (len(path) - 1))
+        steps = len(path) - 1
+        keys, hand = self._along(path, pose.phase * steps, pose.speed * steps)
         arrived = float(ease(np.array([(pose.phase - 0.55) / 0.4]))[0])
         swing = self.swings.get(pose.gesture)
         if swing and arrived > 0:
@@ -51,15 +54,15 @@ class Arm:
         shake = turned(_SHAKE.get(pose.gesture, 0.0) * pose.swing * arrived, (self.shoulder.real, self.shoulder.imag))
         return [(key, joined(shake, self._reach(key, hand)), opacity) for key, opacity in keys]
 
-    def _along(self, keys: tuple[str, ...], s: float) -> tuple[list[tuple[str, float]], complex]:
-        """Nearest key, or two with their opacities, and hand position `s` keys along; a little beyond the ends is allowed."""
+    def _along(self, keys: tuple[str, ...], s: float, speed: float = 0.0) -> tuple[list[tuple[str, float]], complex]:
+        """Nearest key, or two with their opacities, and hand position `s` keys along, moving by `speed` keys a frame; a little beyond the ends is allowed."""
         if len(keys) == 1:
             return [(keys[0], 1.0)], self.hands[keys[0]]
         i = min(max(math.floor(s), 0), len(keys) - 2)
         f = s - i
         points = [self.hands[keys[min(max(j, 0), len(keys) - 1)]] for j in (i - 1, i, i + 1, i + 2)]
         hand = _spline(points, f) if 0 <= f <= 1 else points[1] + (points[2] - points[1]) * f
-        mixed = 0.5 + (f - 0.5) / (2 * CROSS)
+        mixed = 0.5 + (f - 0.5) / (2 * max(CROSS, min(FRAMES * abs(speed), 0.5)))
         shown = [(keys[i], min(2 - 2 * mixed, 1.0)), (keys[i + 1], min(2 * mixed, 1.0))]
         return [(key, opacity) for key, opacity in shown if opacity > 0], hand
 

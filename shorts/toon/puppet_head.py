@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 UNIT = 525.0
 """Pixels a world unit at the puppet's distance, at scale 1."""
-GAZE, CONTACT, RAISE, FROWN, QUIRK = (0.11, 0.08), 2.15, 15.0, 14.0, 0.95
+GAZE, CONTACT, RAISE, FROWN, QUIRK = (0.11, 0.08), 2.15, 18.0, 18.0, 0.95
 """How far the iris goes as a share of the eye's width and height; brow travel in pixels; how far a quirk lifts one brow and lowers the other."""
+HIGHEST = 1.4
+"""How far a brow goes at most, in raises: farther the skin would fold."""
+FOLD = 0.55
+"""Of the room above the mouth, how far it is carried at most: at 0.65 (the steepest of what is near, 1.54 a unit) the skin would fold."""
+CORNER, SPREAD, ASIDE = 0.32, 0.22, 0.16
+"""How far a full smile lifts the corners of the mouth and widens it, and a smirk carries it to the side, as shares of half its width."""
 STIFF = 200.0
 """Pixels above the brows at which ears and hair follow half as far as if they were hinged there."""
 LIDS = {"wide": -0.3, "open": 0.0, "half": 0.5, "shut": 1.0}
-"""Lid stages that are drawn; the nearest is shown."""
+"""Lid stages that are drawn; the nearest is shown. Open eyes look as the mood has them: squint, stern or droop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,16 @@ class Eye:
     y: float
     rx: float
     ry: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lips:
+    """Where the mouth is in puppet space: the middle of its closed line, half its width when it is spread, how far above its corners it moves anything."""
+
+    x: float
+    y: float
+    rx: float
+    up: float
 
 
 @dataclass
@@ -53,6 +69,7 @@ class HeadView:
     step: float
     pivot: tuple[float, float]
     brows: bool = True  # whether there are any to raise
+    lips: Lips | None = None
     _shown: Looks = ()
     _painted: list[Layer] = field(default_factory=list, repr=False)
     _layer: Layer | None = field(default=None, repr=False)
@@ -90,7 +107,7 @@ class HeadView:
             sx, sy = _look(eye, pose, turn, sx, sy)
             if self.brows:
                 sx, sy = _brow(eye, pose, (-1, 1)[side], sx, sy)
-        return sx, sy
+        return (sx, sy) if self.lips is None else _smile(self.lips, pose, sx, sy)
 
     def margin(self, pose: PuppetPose) -> float:
         """Puppet pixels that turning and nodding may carry the head's edge; its rim lies near the axis."""
@@ -109,10 +126,13 @@ class HeadView:
         return np.asarray(cv2.remap(self.relief, ix, iy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
-def lid_stage(lids: float, squint: float) -> str:
-    """The drawn stage nearest to how far the lids are shut; smiling eyes have an open stage of their own."""
+def lid_stage(lids: float, squint: float, frown: float = 0.0) -> str:
+    """The drawn stage nearest to how far the lids are shut; smiling, stern and sad eyes each have an open stage of their own."""
     name = min(LIDS, key=lambda n: abs(LIDS[n] - lids))
-    return "squint" if name == "open" and squint > 0.5 else name
+    if name != "open":
+        return name
+    moods = (("squint", squint), ("stern", frown), ("droop", -frown))
+    return next((mood for mood, strength in moods if strength > 0.5), name)
 
 
 def _look(eye: Eye, pose: PuppetPose, turn: float, px: F32, py: F32) -> tuple[F32, F32]:
@@ -127,7 +147,7 @@ def _look(eye: Eye, pose: PuppetPose, turn: float, px: F32, py: F32) -> tuple[F3
 
 def _brow(eye: Eye, pose: PuppetPose, side: int, px: F32, py: F32) -> tuple[F32, F32]:
     """Raise and tilt the brow above the eye."""
-    raised = pose.brow - side * QUIRK * pose.quirk
+    raised = min(max(pose.brow - side * QUIRK * pose.quirk, -HIGHEST), HIGHEST)
     if abs(raised) < 0.02 and abs(pose.frown) < 0.02:
         return px, py
     u = (px - np.float32(eye.x)) / np.float32(eye.rx * 1.5)
@@ -135,6 +155,30 @@ def _brow(eye: Eye, pose: PuppetPose, side: int, px: F32, py: F32) -> tuple[F32,
     weight = np.maximum(1 - u * u, np.float32(0)) ** 2 * np.maximum(1 - v * v, np.float32(0)) ** 2
     lift = np.float32(-RAISE * raised) + np.float32(-side * FROWN * pose.frown) * u
     return px, np.asarray(py - lift * weight, np.float32)
+
+
+def _smile(lips: Lips, pose: PuppetPose, px: F32, py: F32) -> tuple[F32, F32]:
+    """Carry the corners of the mouth up or down, its middle a little the other way, and the whole of it to the side of a smirk."""
+    if abs(pose.smile) < 0.02 and abs(pose.smirk) < 0.02:
+        return px, py
+    x, y = px - np.float32(lips.x), py - np.float32(lips.y)
+    u = x / np.float32(lips.rx)
+    away = np.abs(u)
+    inner, here = 1 - _smoothstep(away), 1 - _smoothstep((away - 1) / np.float32(0.9))  # the cheek follows, ever less
+    room = np.float32(lips.up / lips.rx) + np.float32(max(1 - lips.up / lips.rx, 0)) * inner
+    near = np.maximum(1 - (y / np.float32(lips.rx) / np.where(y < 0, room, np.float32(1))) ** 2, np.float32(0)) ** 2 * np.float32(lips.rx)
+    # lips that part with a smile sag little in the middle; a frown is an arch
+    bent = np.minimum(away, np.float32(1.1)) ** 2 * here - np.float32(0.15 if pose.smile > 0 else 0.75) * inner
+    up = np.float32(CORNER * pose.smile) * bent + np.float32(ASIDE * pose.smirk) * u * here
+    most = np.float32(FOLD) * room
+    up = most * np.tanh(up / most)
+    across = np.float32(SPREAD * max(pose.smile, 0.0)) * u * (1 - _smoothstep((away - 1) / np.float32(0.6))) + np.float32(ASIDE * pose.smirk) * inner
+    return np.asarray(px - near * across, np.float32), np.asarray(py + near * up, np.float32)
+
+
+def _smoothstep(x: F32) -> F32:
+    x = np.clip(x, np.float32(0), np.float32(1))
+    return np.asarray(x * x * (3 - 2 * x), np.float32)
 
 
 def _paste(layer: Layer, source: Layer, window: Layer) -> None:

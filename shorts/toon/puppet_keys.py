@@ -41,10 +41,15 @@ VISEMES.update(
     }
 )
 
-LID_POSES: dict[str, tuple[str, float]] = {"wide": (EXPRESSION, -0.3), "half": (EXPRESSION, 0.5), "shut": (EXPRESSION, 1.0), "squint": ("happy", 0.0)}
-"""Lid stage → (expression, lids) of the rig's pose; "open" is the base itself."""
-TURNED_LIDS = ("half", "shut")
-"""Lid stages of a turned head."""
+LID_POSES: dict[str, tuple[str, float]] = {
+    "wide": ("surprised", 0.0),
+    "half": (EXPRESSION, 0.5),
+    "shut": (EXPRESSION, 1.0),
+    "squint": ("happy", 0.0),
+    "stern": ("serious", 0.0),
+    "droop": ("sad", 0.0),
+}
+"""Lid stage → (whose lids and irises, how far shut) of the rig's pose; "open" is the base itself."""
 
 _BETWEEN: dict[str, tuple[str, str, float]] = {
     "raise1": ("rest", "greet", 0.2),

@@ -15,7 +15,7 @@ from shorts.toon.kit import HeadShape
 from shorts.toon.model import ALL, PARTS, half_extent
 from shorts.toon.pose import Pose
 from shorts.toon.puppet_file import FORMAT, record_digest, write_puppet
-from shorts.toon.puppet_keys import EXPRESSION, LID_POSES, MOUTH_SHAPES, PATHS, SWINGS, TURNED_LIDS, TURNED_MOUTHS, YAWS, arm_key, arm_keys
+from shorts.toon.puppet_keys import EXPRESSION, LID_POSES, MOUTH_SHAPES, PATHS, SWINGS, TURNED_MOUTHS, YAWS, arm_key, arm_keys
 from shorts.toon.puppet_studio import FAR, Cutout, Shot, Studio, changed, even, patch, whole
 from shorts.toon.record import made
 from shorts.toon.shapes import ADD
@@ -62,7 +62,7 @@ class Maker:
         self.reliefs: dict[str, F32] = {}
         self.header: dict[str, Any] = {"format": FORMAT, "digest": record_digest(record), "layers": {}, "heads": [], "arms": {}}
         self.done = 0
-        self.total = 3 + sum(len(arm_keys(side)) for side in SIDES) + sum(len(_shapes(yaw)) + len(_stages(yaw)) for yaw in YAWS)
+        self.total = 3 + sum(len(arm_keys(side)) for side in SIDES) + sum(len(_shapes(yaw)) + len(LID_POSES) for yaw in YAWS)
         self.feather = 5 * factor
 
     def step(self, note: str) -> None:
@@ -185,7 +185,14 @@ def _before(shot: Shot, head: Shot, arm: NDArray[np.bool_], hand: tuple[float, f
     if (front & (there < FAR) & (away < 260)).sum() < 200 * factor * factor:
         return np.zeros_like(there)
     grow, soft = round(11 * factor) | 1, round(5 * factor) | 1
-    return np.asarray(cv2.blur(cv2.dilate(front.astype(np.float32), np.ones((grow, grow), np.uint8)), (soft, soft)), np.float32)
+    around = cv2.blur(cv2.dilate(front.astype(np.float32), np.ones((grow, grow), np.uint8)), (soft, soft))
+    return np.asarray(around * _without_body(shot, arm), np.float32)
+
+
+def _without_body(shot: Shot, arm: NDArray[np.bool_]) -> F32:
+    """Leaves out what shows the body: beside a hand at the chin that is the neck in the head's shadow, as a dark contour."""
+    clear = cv2.erode((arm | (shot.part < 0)).astype(np.float32), np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.blur(clear, (3, 3)), np.float32)
 
 
 def _head(maker: Maker, index: int, yaw: float) -> Shot:
@@ -203,10 +210,10 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
     middle = _middle(maker, pose, lids)
     sides = {"right": (lids[0], lids[1], middle, lids[3]), "left": (middle, lids[1], lids[2], lids[3])}
     openings: dict[str, list[float]] = {}
-    for stage in _stages(yaw):
-        expression, shut = LID_POSES[stage]
+    for stage in LID_POSES:
+        eyes, shut = LID_POSES[stage]
         maker.step(f"head {yaw:+.0f}° {stage}")
-        shot = studio.shoot(pose.but(expression=expression, lids=shut), HEAD, lids, reach=0.06)
+        shot = studio.shoot(pose.but(eyes=eyes, lids=shut), HEAD, lids, reach=0.06)
         for side, window in sides.items():
             maker.keep(f"{name}/{side}/{stage}", patch(base, shot.cut(window), maker.feather))
             if stage == "shut":
@@ -223,10 +230,6 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
 
 def _shapes(yaw: float) -> tuple[str, ...]:
     return tuple(MOUTH_SHAPES) if yaw == 0 else tuple(dict.fromkeys(TURNED_MOUTHS.values()))
-
-
-def _stages(yaw: float) -> tuple[str, ...]:
-    return tuple(LID_POSES) if yaw == 0 else TURNED_LIDS
 
 
 def _area(maker: Maker, draft: Shot, poses: list[Pose]) -> Window:

@@ -45,7 +45,9 @@ LAST = (9, 1.5)
 FARTHEST = 80.0
 """Puppet pixels that a shift may have (the far lid's outer corner: about 50; the hinge of glasses: more); beyond it something was taken for something else."""
 CROSS = 1.5
-"""Degrees around the middle between two views within which one dissolves into the other."""
+"""Degrees around the middle between two views within which one dissolves into the other, while the head hardly moves."""
+FRAMES = 1.6
+"""Frames that a dissolve lasts to either side of the middle at least, however fast the head turns: else it would pop."""
 APPROACH = 0.2
 """Share of the way between two views that each stays just as it was drawn; between, features move from where the one has them to the other."""
 
@@ -98,15 +100,15 @@ def _growth(met: Match, near: HeadView, far: HeadView) -> F32:
     return np.asarray(cv2.GaussianBlur((other - one) * np.float32(UNIT * math.radians(1)), (0, 0), 2.0), np.float32)
 
 
-def shares(near: float, far: float, yaw: float) -> tuple[float, float, float]:
-    """(way, front, back) of a head between two views' angles.
+def shares(near: float, far: float, yaw: float, spin: float = 0.0) -> tuple[float, float, float]:
+    """(way, front, back) of a head between two views' angles, turning by `spin` degrees a frame.
 
     way: 0 features lie where the nearer view has them … 1 where the farther one has. Of the two views the farther is drawn over the
     nearer; front, back: their opacities. One is whole at any time, so that what is behind the head never shines through.
     """
     x = (yaw - near) / (far - near)
     way = min(max((x - APPROACH) / (1 - 2 * APPROACH), 0.0), 1.0)
-    mixed = 0.5 + (yaw - (near + far) / 2) / (2 * CROSS)
+    mixed = 0.5 + (yaw - (near + far) / 2) / (2 * max(CROSS, min(FRAMES * abs(spin), (far - near) / 2)))
     return way * way * (3 - 2 * way), min(max(2 * mixed, 0.0), 1.0), min(max(2 - 2 * mixed, 0.0), 1.0)
 
 

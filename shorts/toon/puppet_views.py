@@ -6,7 +6,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shorts.toon.puppet_head import Eye, HeadView, lid_stage
+from shorts.toon.puppet_head import Eye, HeadView, Lips, lid_stage
 from shorts.toon.puppet_layers import Layer, draw_bent
 from shorts.toon.puppet_turn import Match, match, shares
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from shorts.toon.puppet_layers import Bend
 
     F32 = NDArray[np.float32]
+
+
+AIR = 12.0
+"""Puppet pixels around the lips that a window of the mouth holds."""
 
 
 class Views:
@@ -37,7 +41,7 @@ class Views:
 
     def draw(self, canvas: Canvas, pose: PuppetPose, matrix: NDArray[np.float64]) -> None:
         with self._lock:
-            for index, opacity, met, share in self._shown(pose.yaw):
+            for index, opacity, met, share in self._shown(pose.yaw, pose.spin):
                 view = self._views[index]
                 drawn, layer = view.drawn, view.dressed(pose)
                 bend, margin = partial(drawn.bend, pose), drawn.margin(pose)
@@ -45,13 +49,13 @@ class Views:
                     bend, margin = partial(carried, met, share, pose.yaw, bend), margin + met.margin(share)
                 draw_bent(canvas, layer, matrix, bend, margin, opacity)
 
-    def _shown(self, yaw: float) -> list[tuple[int, float, Match | None, float]]:
+    def _shown(self, yaw: float, spin: float) -> list[tuple[int, float, Match | None, float]]:
         """Back to front: (view, opacity, how it meets the other one, share of the shift between the two by which its points are looked for)."""
         first = next((i for i in range(len(self._views) - 1) if self._views[i].yaw < yaw < self._views[i + 1].yaw), None)
         if first is None:
             nearest = min(range(len(self._views)), key=lambda i: abs(self._views[i].yaw - yaw))
             return [(nearest, 1.0, None, 0.0)]
-        way, front, back = shares(self._views[first].yaw, self._views[first + 1].yaw, yaw)
+        way, front, back = shares(self._views[first].yaw, self._views[first + 1].yaw, yaw, spin)
         pair = [(first, back, -way), (first + 1, front, 1 - way)]
         return [(index, opacity, self.match(first) if share else None, share) for index, opacity, share in pair if opacity > 0]
 
@@ -88,7 +92,7 @@ class _View:
     def dressed(self, pose: PuppetPose) -> Layer:
         """With the mouth and the lids of `pose`."""
         mouth = self._data["mouths"].get(pose.mouth, pose.mouth)
-        left, right = (lid_stage(lids, pose.squint) for lids in pose.lids)
+        left, right = (lid_stage(lids, pose.squint, pose.frown) for lids in pose.lids)
         return self.drawn.dressed(tuple(f"{self._name}/{look}" for look in (f"mouth/{mouth}", f"left/{left}", f"right/{right}")))
 
     def _made(self) -> HeadView:
@@ -96,7 +100,17 @@ class _View:
         left, right = (Eye(*d[side]) for side in ("left", "right"))
         corner, pivot = (tuple(d[key]) for key in ("corner", "pivot"))
         windows, relief = _Windows(shelf), shelf.relief(self._name)
-        return HeadView(self.yaw, shelf.layer(self._name), windows, (right, left), relief, corner, d["step"], pivot, d.get("brows", True))
+        base, lips = shelf.layer(self._name), self._lips(max(eye.y + 1.35 * eye.ry for eye in (left, right)))
+        return HeadView(self.yaw, base, windows, (right, left), relief, corner, d["step"], pivot, d.get("brows", True), lips)
+
+    def _lips(self, eyes: float) -> Lips | None:
+        """From where its closed and its spread shape lie; none for a head without. eyes: down to where they and their glasses reach, which stay as they are."""
+        names = [f"{self._name}/mouth/{shape}" for shape in ("press", "e2")]
+        if not all(name in self._shelf for name in names):
+            return None
+        (_, top, _, bottom), (left, _, right, _) = (self._shelf.layer(name).corners()[[0, 2]].ravel().tolist() for name in names)
+        line, half = (top + bottom) / 2, (right - left) / 2 - AIR
+        return Lips((left + right) / 2, line, half, min(max(line - eyes, 0.3 * half), half))
 
 
 class _Windows(dict[str, Layer]):

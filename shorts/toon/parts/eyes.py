@@ -40,7 +40,7 @@ def _ball(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
     pose, upper = kit.pose, math.radians(_angles(kit, e, side)[0])
     gx = pose.gaze[0] - pose.yaw / GAZE_YAW
     gy = pose.gaze[1] + pose.pitch / GAZE_YAW
-    look = [gx * 0.28 - side * 0.06, gy * 0.25 - 0.02, e.iris * pose.face.iris, e.pupil]
+    look = [gx * 0.28 - side * 0.06, gy * 0.25 - 0.02, e.iris * pose.look.iris, e.pupil]
     row = [*look, *linear(e.colour), math.sin(max(-upper, 0.0)) * 0.95]
     kit.rig.group(f"eye{side}", "eye", eye=row)
     kit.rig.ball(f"eye{side}", pos, (e.rx, e.ry, e.rz), "#ffffff", turn=turn)
@@ -60,7 +60,7 @@ def _lids(kit: Kit, e: EyeShape, side: int, pos: Floats, turn: Floats) -> None:
     rig = kit.rig
     upper, lower = (math.radians(v) for v in _angles(kit, e, side))
     colour = mixed(kit.colour(e.lid) if e.lid else kit.colour("main"), "#40140a", 0.10)
-    tilt = side * (kit.pose.face.lid_tilt + e.lid_tilt)
+    tilt = side * (kit.pose.look.lid_tilt + e.lid_tilt)
     radii = _lid_radii(e)
     rig.add("head", s.LID, pos, [*radii, upper, tilt, side, e.lash_width], colour, turn=turn, soft=0.030, edge=0.9)
     rig.add("head", s.LID, pos, [*radii, lower, 0, -side, 0], colour, turn=turn @ rot(0, 0, 180), soft=0.030, edge=0.9)

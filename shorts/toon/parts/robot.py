@@ -40,7 +40,8 @@ def screen_head(kit: Kit) -> None:
 @part("eyes", "screen")
 def screen_eyes(kit: Kit) -> None:
     """Tall glowing ovals: arcs when glad or shut, bars slanted by the brow."""
-    rig, pose, face = kit.rig, kit.pose, kit.pose.face
+    rig, pose, face = kit.rig, kit.pose, kit.pose.look
+    shown = pose.eyes or pose.expression
     z, glow = kit.head.d + 0.030, kit.colour("glow")
     gx, gy = pose.gaze
     rig.group("pixels", "glow", emit=1.35)
@@ -49,11 +50,11 @@ def screen_eyes(kit: Kit) -> None:
     for side in SIDES:
         x, y = side * 0.245 + gx * 0.05, 0.055 + gy * 0.04
         shut = pose.lid_angles(side)[0] > -15
-        if shut or pose.expression == "happy":
+        if shut or shown == "happy":
             up = 0.07 if not shut or face.wink else -0.01
             rig.ring("pixels", (x, y - up, z), 0.105, 0.026, glow, opening=1.15 if up > 0 else 0.9, turn=(0, 0, 0 if up > 0 else 180))
         else:
-            high = 0.145 * {"surprised": 1.18, "serious": 0.80, "sad": 0.85}.get(pose.expression, 1.0) * (1 - 0.8 * pose.lids)
+            high = 0.145 * {"surprised": 1.18, "serious": 0.80, "sad": 0.85}.get(shown, 1.0) * (1 - 0.8 * pose.lids)
             rig.ball("pixels", (x, y, z), (0.102, high, 0.020), glow)
             rig.ball("spark", (x - 0.032, y + high * 0.42, z + 0.014), (0.033, high * 0.28, 0.012), "#ffffff")
             if abs(face.tilt) > 8:
