@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CROSS = 0.15
 """Share of the way between two keys, on either side of its middle, within which one dissolves into the other, while the arm hardly moves."""
-FRAMES = 1.4
+FRAMES = 1.8
 """Frames that a dissolve lasts to either side of the middle, if the next one leaves it the time: else a fast arm would pop."""
 _SHAKE = {"greet": 5.0, "cheer": 4.0}
 """Degrees by which a gesture without swing keys swings about the shoulder."""

@@ -200,7 +200,7 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
     name, studio, pose = f"head{index}", maker.studio, base_pose(yaw=yaw)
     draft = maker.rough.shoot(pose, HEAD)
     lips = _area(maker, draft, [pose.but(mouth="A"), pose.but(mouth="E")])
-    lids = _area(maker, draft, [pose.but(lids=1.0)])
+    lids = _area(maker, draft, [pose.but(lids=1.0), *(pose.but(eyes=eyes) for eyes in _brows_on_screen(maker))])
     base = studio.shoot(pose, HEAD)
     maker.keep(name, whole(base))
     for shape in _shapes(yaw):
@@ -226,6 +226,11 @@ def _head(maker: Maker, index: int, yaw: float) -> Shot:
     brows = maker.record.get("brows") != "none"
     maker.header["heads"].append({**geometry, "brows": brows, "mouths": TURNED_MOUTHS if yaw else {}})
     return base
+
+
+def _brows_on_screen(maker: Maker) -> list[str]:
+    """Whose eyes come with brows: on a screen, where they belong to the eyes."""
+    return [eyes for eyes, _ in LID_POSES.values() if eyes != EXPRESSION] if maker.record.get("eyes") == "screen" else []
 
 
 def _shapes(yaw: float) -> tuple[str, ...]:
