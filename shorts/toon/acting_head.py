@@ -23,7 +23,7 @@ TOWARDS = frozenset({"point", "point_hip", "present", "offer", "show", "show_hip
 """Gestures towards the picture: the eyes go there first."""
 BLINK = (0.55, 1.0, 1.0, 0.62, 0.25)
 """How far the lids are closed on the frames of one blink."""
-_WIDE = 1.6
+_WIDE = 2.2
 """Seconds that wide eyes last at least, where the scene does."""
 TURN = 17.0
 """Degrees of a glance at a picture."""
