@@ -25,12 +25,15 @@ TitleMode = Literal["throughout", "first", "off"]
 Aspect = Literal["9:16", "1:1", "16:9", "4:5"]
 Role = Literal["hook", "body", "close"]
 Motion = Literal["auto", "still", "push", "pull", "left", "right"]
+SceneLayout = Literal["auto", "wide", "medium", "close", "left", "right", "above", "full", "list", "figure", "quote"]
 Transitions = Literal["mixed", "cut", "whip", "wipe", "zoom", "circle"]
 Goal = Literal["script", "draft", "short"]
 
 OWN = "own"
 LATER = {"later": True}
 """Marks a field that a value had not from the start: keys leave it out while it has its default, so that what was made before it stays fresh."""
+SPARSE = {**LATER, "sparse": True}
+"""Such a field that is written down only where it has another value than its default."""
 FPS = 30
 """Frames a second of every short."""
 VOICE_RATE = 24_000
@@ -144,6 +147,7 @@ class Scene:
     focus: tuple[float, float] | None = None  # what of the photo must stay in sight, fractions of its width and height; None: found by itself
     motion: Motion = "auto"  # of the camera
     take: int = 0  # another number stages the scene otherwise: shots, sides, cuts
+    layout: SceneLayout = field(default="auto", metadata=SPARSE)  # the presenter alone, beside a photo, with a card of words (see scene_layouts.py)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,13 +41,13 @@ _BROADEST = 1.5  # width by height at which a photo shown whole is cut at its si
 _BROAD_CARD = 1.2  # width by height from which a card leaves no room beside it
 
 
-def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0, titled: bool = False) -> Stand:
-    """Where the presenter stands. side: -1 left, 1 right, 0 middle. Beside or below a card of that `shape` (width by height).
+def stand(layout: Layout, stage: Stage, *, side: int = 0, shape: float = 1.0, titled: bool = False, under: bool | None = None) -> Stand:
+    """Where the presenter stands. side: -1 left, 1 right, 0 middle. Beside or below a card of that `shape` (width by height), as `under` says.
     titled: a shot whose title must be quite clear of the presenter."""
     zone, unit, words = stage.subject, zone_unit(stage), layout in ("points", "figure", "quote")
     layout = "card" if words else layout
     height, scale = (_BROAD_STANDS if stage.broad else _STANDS if stage.tall else _SQUARE_STANDS)[layout]
-    if layout == "card" and shape > _BROAD_CARD and not stage.broad:
+    if layout == "card" and _is_above(shape, stage, under):
         height, scale = _UNDER_CARD
     if words and stage.tall:
         height, scale = _UNDER_WORDS
@@ -89,20 +89,26 @@ def backdrop_view(layout: Layout, stand: Stand, stage: Stage) -> View:
     return clamped(View(cx, cy, zoom), PLATE, frame)
 
 
-def card_box(width: int, height: int, stage: Stage, *, side: int) -> Box:
-    """The box of a card for a photo of this size. side: where the presenter is, -1 left or 1 right; the card makes room. In broad frames the presenter is at the left."""
+def _is_above(shape: float, stage: Stage, under: bool | None) -> bool:
+    """Does a card stand above the presenter, and not beside? As chosen, or since it is broad; never in broad frames."""
+    return not stage.broad and (shape > _BROAD_CARD if under is None else under)
+
+
+def card_box(width: int, height: int, stage: Stage, *, side: int, under: bool | None = None) -> Box:
+    """The box of a card for a photo of this size. side: where the presenter is, -1 left or 1 right; the card makes room. In broad frames the presenter is at the left.
+    under: is the presenter below it? None: below a broad one."""
     shape = card_shape(width, height)
-    under = shape > _BROAD_CARD and not stage.broad
+    above = _is_above(shape, stage, under)
     if stage.broad:
         room = Box(stage.title.x1 + 0.01, stage.subject.y0, stage.subject.x1, stage.subject.y1)
     else:
         right = 1.03 if stage.tall else 1.0
-        room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if under else stage.subject.part(0.27, 0.035, right, 1.0)
+        room = stage.subject.part(0.0, 0.035, 1.0, 0.90) if above else stage.subject.part(0.27, 0.035, right, 1.0)
     room_w, room_h = (room.x1 - room.x0) * stage.width, (room.y1 - room.y0) * stage.height
     w = min(room_w, room_h * shape)
     h = w / shape
-    cx = room.centre[0] if stage.broad else room.x1 - w / stage.width / 2
-    cy = room.y0 + h / stage.height / 2 if under else room.y0 + 0.45 * (room.y1 - room.y0)
+    cx = room.centre[0] if stage.broad or under else room.x1 - w / stage.width / 2
+    cy = room.y0 + h / stage.height / 2 if above else room.y0 + 0.45 * (room.y1 - room.y0)
     cy = max(cy, room.y0 + h / stage.height / 2)
     if side > 0 and not stage.broad:
         cx = stage.subject.x0 + stage.subject.x1 - cx

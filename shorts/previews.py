@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shorts.artifacts import Article, Narration, Scene
+from shorts.artifacts import FPS, Article, Narration, Scene
 from shorts.build import Build, last_made
 from shorts.errors import NothingMore
 from shorts.files import replacing
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from shorts.cast import Character
     from shorts.narrating import Speech
     from shorts.picture.yuv import Plate
+    from shorts.scene_plan import ScenePlan
     from shorts.settings import Settings
     from shorts.short import Short
     from shorts.workshop import Workshop
@@ -90,11 +91,20 @@ class Previews:
 
     def seen_at(self, short: Short, scene: str | Scene) -> float | None:
         """The moment (0…1) at which a scene shows its picture best, for `frame`; None where it shows none. Raises as `frame` does."""
-        stage, index = self._stage(short, scene)
-        speech = speech_of(stage.script.scenes[index], short.request, stage.script.language, self._workshop)
-        plan = stage.plan(index, self._timed(short, speech))
+        plan, _ = self._planned(short, scene)
         shot = next((shot for shot in plan.shots if shot.card or shot.photo), None)
         return (shot.start + shot.end) / 2 / plan.frames if shot else None
+
+    def best_at(self, short: Short, scene: str | Scene) -> float:
+        """The moment (0…1) at which a scene is looked at: when the card of words that was chosen for it is whole, as `seen_at`, or half way through."""
+        plan, shown = self._planned(short, scene)
+        panel = next((shot.panel for shot in plan.shots if shot.panel and shown.layout != "auto"), None)
+        return max(panel.start, panel.end - FPS // 2) / plan.frames if panel else self.seen_at(short, scene) or 0.5
+
+    def _planned(self, short: Short, scene: str | Scene) -> tuple[ScenePlan, Scene]:
+        stage, index = self._stage(short, scene)
+        shown = stage.script.scenes[index]
+        return stage.plan(index, self._timed(short, speech_of(shown, short.request, stage.script.language, self._workshop))), shown
 
     def listen(self, short: Short, scene: str | Scene) -> Narration:
         """The scene spoken. The short takes this very narration when it is made.

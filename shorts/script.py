@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from shorts.artifacts import Expression, Genre, Gesture, Language, Light, Motion, Role, Scene, Script, Setting, Visual
+from shorts.artifacts import Expression, Genre, Gesture, Language, Light, Motion, Role, Scene, SceneLayout, Script, Setting, Visual
 from shorts.errors import ScriptBroken, ScriptFileMissing
 from shorts.files import storage_errors
+from shorts.scene_layouts import demand_layouts
 from shorts.text.figures import figures
 from shorts.text.quantities import Stated
+from shorts.values import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ SCHEMA = 1
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": get_args(Language), "genre": get_args(Genre), "role": get_args(Role), "visual": get_args(Visual),
     "gesture": get_args(Gesture), "expression": get_args(Expression), "setting": get_args(Setting), "light": get_args(Light), "motion": get_args(Motion),
+    "layout": get_args(SceneLayout),
 }  # fmt: skip
 _LISTS = {"hook", "hashtags", "caption"}
 _NEEDED_SCRIPT = ("title", "language", "genre", "scenes")
@@ -83,7 +86,7 @@ def demand_own_figures(script: Script, article: Article) -> None:
 
 def script_to_json(script: Script) -> str:
     """Indented UTF-8 JSON in a fixed order; Korean stays readable."""
-    return json.dumps({"schema": SCHEMA, **asdict(script)}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"schema": SCHEMA, **to_plain(script)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def script_from_json(text: str) -> Script:
@@ -109,7 +112,9 @@ def script_from_json(text: str) -> Script:
         twice = next(index for index, scene in enumerate(made) if ids.count(scene.id) > 1)
         raise ScriptBroken(where=f"scenes[{twice}].id", expected="an id of its own / 겹치지 않는 id")
     values = {key: _value(key, value, key) for key, value in data.items()}
-    return Script(**{"hook": (), **values}, scenes=made)
+    script = Script(**{"hook": (), **values}, scenes=made)
+    demand_layouts(script)
+    return script
 
 
 def read_script(path: Path) -> Script:

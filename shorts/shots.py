@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from shorts import layouts, moves
 from shorts.artifacts import FPS, OWN, Footage
 from shorts.cuts import SHORTEST, cut_frames
-from shorts.graphics.choose import card_of
+from shorts.graphics.choose import card_as, card_of
 from shorts.graphics.moments import apart, call_moment, price_in, price_moment, rating_in, rating_moment, source_moment
 from shorts.graphics.points import counted_points
 from shorts.graphics.said import Said
 from shorts.picture.camera import Move, View, still
 from shorts.picture.stage import Box, stage_of
+from shorts.scene_layouts import GLIMPSE, WITH_WORDS, WITHOUT_WORDS, placed, planned
 from shorts.scene_plan import Card, FullPhoto, Panel, ScenePlan, Shot, Transition, TransitionKind
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ GAP = 5
 TAIL = 14
 """Frames after the last word of the short."""
 _HALF = 6  # frames of half a transition
-_GLIMPSE = 24  # frames in which a card of words can just be read; its shot lasts twice as long
 _UPSCALE = 1.9  # how far a photo may be enlarged before it is shown whole and smaller instead
 _ALONE: tuple[Layout, ...] = ("wide", "close", "medium")
+_PUNCH = 1.06  # how much nearer every other shot of a chosen layout is, so that a cut is one
 _SHOWING: dict[Visual, tuple[tuple[Layout, ...], ...]] = {
     "photo": (("card", "photo"), ("medium", "card", "photo"), ("card", "close"), ("photo", "card", "wide")),
     "full_photo": (("photo", "card"), ("photo", "close")),
@@ -162,7 +163,11 @@ def _with_moments(plan: ScenePlan, said: Said, whole: Whole, stage: Stage) -> Sc
 
 def _card_idea(scene: Scene, photo: Picture | None, said: Said, whole: Whole, frames: int) -> Idea | None:
     """The card of words that the scene has room for. The short's first and last shot are the presenter's own, a drawn or full picture
-    is left alone, and a photo is seen in the same scene. Another take stages the scene without it."""
+    is left alone, and a photo is seen in the same scene. Another take stages the scene without it. What is chosen for the scene goes first."""
+    asked = planned(scene, photo)
+    own = card_as(asked, scene, said, whole.index, whole.counted, whole.language) if asked in WITH_WORDS else None
+    if own or asked in WITHOUT_WORDS:
+        return own and placed(own, frames)
     if not whole.graphics or scene.take % 2 or (photo and scene.visual in ("full_photo", "drawn")):
         return None
     idea = card_of(scene, said, whole.index, whole.counted, whole.language, whole.genre, (whole.price, whole.rating, *whole.hook))
@@ -170,9 +175,9 @@ def _card_idea(scene: Scene, photo: Picture | None, said: Said, whole: Whole, fr
         return None
     short = round(SHORTEST * FPS)
     end = idea.end if frames - idea.end >= short else frames
-    if end - idea.start < _GLIMPSE:
+    if end - idea.start < GLIMPSE:
         return None
-    shot = min(idea.shot, max(end - 2 * _GLIMPSE, 0))  # a figure that ends its sentence: the shot begins before it
+    shot = min(idea.shot, max(end - 2 * GLIMPSE, 0))  # a figure that ends its sentence: the shot begins before it
     shot = 0 if shot < short else shot
     opens, closes = whole.index == 0 and shot == 0, whole.index == whole.count - 1 and end == frames
     alone = shot == 0 and end == frames
@@ -212,6 +217,23 @@ class _Planner:
     idea: Idea | None = None
 
     @property
+    def chosen(self) -> Layout | None:
+        """What somebody chose for this scene."""
+        return planned(self.scene, self.photo)
+
+    @property
+    def _under(self) -> bool | None:
+        """Is the presenter to stand below the photo? None: as it fits."""
+        return self.scene.layout == "above" if self.chosen == "card" else None
+
+    def _side_of(self, layout: Layout, index: int) -> int:
+        """Where the presenter stands; alone by turns at the left, in the middle and at the right."""
+        if self.chosen in WITHOUT_WORDS:
+            return {"left": 1, "right": -1, "close": 0}.get(self.scene.layout, self.side)
+        turn = 1 if index % 4 < 2 else -1
+        return self.side * turn if layout in ("card", "photo") else (0 if layout == "close" else self.side * (1 if index % 2 else -1))
+
+    @property
     def _turn(self) -> int:
         """Which of several ways to show a scene is this one's turn."""
         return self.whole.index + self.whole.seed + self.scene.take
@@ -228,6 +250,8 @@ class _Planner:
         count = len(spans)
         if self.photo and self.scene.visual == "drawn":
             return ["photo"] * count  # the presenter is in the picture
+        if self.chosen in WITHOUT_WORDS:
+            return [self.chosen] * count
         chosen = self._with_photo(count) if self.photo else self._presenter_only(count)
         if count == 1 and self._asked_for:
             return chosen
@@ -261,17 +285,15 @@ class _Planner:
 
     def shot(self, layout: Layout, index: int, span: tuple[int, int]) -> Shot:
         start, end = span
-        # a presenter alone stands by turns at the left, in the middle and at the right
-        turn = 1 if index % 4 < 2 else -1
         if self.idea and start == self.idea.shot:
             return self._with_words(self.idea, index, span)
-        side = self.side * turn if layout in ("card", "photo") else (0 if layout == "close" else self.side * (1 if index % 2 else -1))
+        side = self._side_of(layout, index)
         seconds = (end - start) / FPS
         camera = self._push(layout, seconds, index)
         shape = layouts.card_shape(self.photo.width, self.photo.height) if self.photo else 1.0
         # the first frame is what feeds show, and the last shot leads back to it
         titled = (start == 0 and self.whole.index == 0) or (end == self.frames and self.whole.index == self.whole.count - 1)
-        stand = layouts.stand("medium" if layout == "photo" else layout, self.stage, side=side, shape=shape, titled=titled)
+        stand = layouts.stand("medium" if layout == "photo" else layout, self.stage, side=side, shape=shape, titled=titled, under=self._under)
         backdrop = layouts.backdrop_view(layout, stand, self.stage)
         if layout == "photo":
             return Shot(layout, start, end, None, backdrop, camera, photo=self._full_photo(seconds, index))
@@ -293,7 +315,8 @@ class _Planner:
             amount = round(1 + (amount - 1) * self.rng.choice((0.45, 1.45, 1.9)) * self.rng.uniform(0.9, 1.1), 5)
         if self.scene.motion != "auto":
             return moves.shot_move(self.scene.motion, zone, amount + 0.025, seconds)
-        near, far = View(*zone, amount), View(*zone, 1.0)
+        nearer = _PUNCH if self.chosen in WITHOUT_WORDS and index % 2 else 1.0
+        near, far = View(*zone, round(amount * nearer, 5)), View(*zone, nearer)
         if self.whole.index == self.whole.count - 1 and layout == "close" and self.whole.index > 0:
             return Move(near, far, seconds, "soft")  # back to where the short begins
         inwards = index % 2 == 0 or layout == "close"
@@ -301,9 +324,9 @@ class _Planner:
 
     def _card(self, seconds: float, index: int, side: int) -> Card:
         assert self.photo
-        box = layouts.card_box(self.photo.width, self.photo.height, self.stage, side=side)
+        box = layouts.card_box(self.photo.width, self.photo.height, self.stage, side=side, under=self._under)
         tilt = -side * (1.6 + 0.8 * self.rng.random())
-        return Card(self.photo.id, box, round(tilt, 3), self._inside(seconds, index, box))
+        return Card(self.photo.id, box, round(tilt, 3), self._inside(seconds, index, box), enters=index == 0 or not self.chosen)
 
     def _inside(self, seconds: float, index: int, box: Box) -> Move:
         """The camera inside a card: towards or away from the picture's middle (or its focus), drifting a little."""
@@ -322,7 +345,7 @@ class _Planner:
         width, height = self.photo.width, self.photo.height
         drawn = self.scene.visual == "drawn"  # for this very frame, in whatever size the engine can
         fill = not drawn and _needs_fill(width, height, self.stage)
-        badge = layouts.badge_circle(self.stage) if not drawn and (self.scene.visual != "full_photo" or index % 2 == 0) else None
+        badge = layouts.badge_circle(self.stage) if not drawn and (self.chosen or self.scene.visual != "full_photo" or index % 2 == 0) else None
         if drawn and isinstance(self.photo, Footage):
             return FullPhoto(self.photo.id, False, still(View(0.5, 0.5, 1.0)), None, (0.5, 0.5))  # it moves by itself
         if fill:
@@ -335,6 +358,8 @@ class _Planner:
         start, end = View(0.5 - drift * 0.7, 0.5, 1.08), View(0.5 + drift * 0.7, 0.48, 1.2)
         if drawn:
             start, end = _DRAWN_MOVES[(self._turn + index) % len(_DRAWN_MOVES)]
+        if self.chosen and index % 2:
+            start, end = end, start
         return FullPhoto(self.photo.id, False, Move(start, end, seconds, "soft"), badge, self.scene.focus)
 
     def _part_seen(self, box: Box) -> float:

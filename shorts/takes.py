@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 KEPT = 8
 """Earlier pictures of one scene."""
-LOOK = ("take", "motion", "focus", "photo", "visual", "setting", "light", "gesture", "expression")
+LOOK = ("take", "motion", "focus", "photo", "visual", "setting", "light", "gesture", "expression", "layout")
 """Fields of a Scene that are about its picture; what is said stays when an earlier one is picked."""
 
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from shorts.artifacts import LATER
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,10 +23,11 @@ def to_plain(value: object) -> Any:
 
 
 def _plain(value: object, *, keyed: bool) -> Any:
-    """keyed: without the fields that came LATER and have their default."""
+    """Without SPARSE fields that have their default; keyed: without those that came LATER, too."""
     if is_dataclass(value) and not isinstance(value, type):
         said = {field.name: (getattr(value, field.name), field) for field in fields(value)}
-        return {name: _plain(item, keyed=keyed) for name, (item, field) in said.items() if not (keyed and field.metadata == LATER and item == field.default)}
+        left_out = {name for name, (item, field) in said.items() if field.metadata.get("later" if keyed else "sparse") and item == field.default}
+        return {name: _plain(item, keyed=keyed) for name, (item, field) in said.items() if name not in left_out}
     if isinstance(value, dict):
         return {str(key): _plain(item, keyed=keyed) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -109,15 +109,19 @@ def test_choices_chips_and_a_scene_of_ones_own(open_page: Callable[..., Page], p
     card(page, 1).locator("details.more summary").click()
     card(page, 1).locator("select[data-field=gesture]").select_option("cheer")
     card(page, 1).locator("select[data-field=visual]").select_option("full_photo")
+    layouts = card(page, 1).locator("select[data-field=layout]")
+    assert layouts.locator("option[value=left]").is_disabled()  # until the server knows of the photo
+    page.wait_for_function("select => !select.querySelector('[value=left]').disabled", arg=layouts.element_handle())
+    layouts.select_option("left")
     chip = card(page, 1).locator(".caption .chips button[aria-pressed=false]").first
     word = chip.inner_text()
     chip.click()
 
     def kept() -> list[object]:
         scene = open_short(planted.folder).script.scenes[1]  # type: ignore[union-attr]
-        return [scene.gesture, scene.visual, bool(scene.photo), word in scene.caption]
+        return [scene.gesture, scene.visual, bool(scene.photo), scene.layout, word in scene.caption]
 
-    becomes(kept, ["cheer", "full_photo", True, True])
+    becomes(kept, ["cheer", "full_photo", True, "left", True])
     assert card(page, 1).locator(".thumb").is_visible()
     page.wait_for_function("document.querySelector('.script .total').dataset.seconds", timeout=30_000)
     was = float(page.locator(".script .total").get_attribute("data-seconds") or 0)

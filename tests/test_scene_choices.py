@@ -124,7 +124,7 @@ def test_a_choice_remakes_its_scene_only(drafted: Short) -> None:
     short, shop = drafted, tone_workshop(replace(Settings(), outputs=drafted.folder.parent))
     assert short.script is not None
     shown = next(index for index, scene in enumerate(short.script.scenes) if scene.photo and 0 < index < len(short.script.scenes) - 1)
-    for choice in ({"take": 1}, {"motion": "left"}, {"focus": (0.2, 0.7)}):
+    for choice in ({"take": 1}, {"motion": "left"}, {"focus": (0.2, 0.7)}, {"layout": "left"}):
         short = open_short(short.folder)
         assert short.script is not None
         before = len((short.folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines())

@@ -74,6 +74,11 @@ def test_fields_arrive_alone_and_a_clash_changes_nothing(tab: ScriptTab) -> None
     assert (said(answer)[1], answer["state"]["accent"], answer["state"]["undo"]) == ("무드등은 가벼워요.", "밤에", True)
     late = tab.keep_words(short, [{**words, "value": "무드등은 작아요."}])
     assert [clash.theirs for clash in late["clashes"]] == ["무드등은 가벼워요."]
+    assert answer["state"]["scenes"][0]["layouts"] == ("auto", "wide", "medium", "close")
+    chosen = tab.keep_words(short, [{"scene": "s2", "field": "layout", "value": "figure", "base": None}])  # a figure no longer said: it is told
+    assert [(scene["layout"], "figure" in scene["layouts"]) for scene in chosen["state"]["scenes"][:2]] == [("auto", False), ("figure", False)]
+    with pytest.raises(ScriptBroken):
+        tab.keep_words(short, [{"scene": "s2", "field": "layout", "value": "upside down", "base": None}])
     assert said(late) == said(answer)
 
 

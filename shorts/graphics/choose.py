@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shorts.artifacts import FPS
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shorts.artifacts import Genre, Language, Scene
+    from shorts.graphics.figures import Found
     from shorts.graphics.points import Counted
     from shorts.graphics.said import Said
     from shorts.scene_plan import Figure, Layout, Quote
@@ -43,6 +44,18 @@ def card_of(scene: Scene, said: Said, index: int, counted: Sequence[Counted], la
     otherwise (title, price, rating)."""
     idea = _counted(said, index, counted) or _quote(said) or _enumeration(said, language) or _figure(scene, said, index, genre, shown)
     return idea if idea and idea.end - idea.start <= _MOST else None
+
+
+def card_as(layout: Layout, scene: Scene, said: Said, index: int, counted: Sequence[Counted], language: Language) -> Idea | None:
+    """The card of the kind ("points", "figure", "quote") that a person asked for; None if nothing of the kind is said."""
+    if layout == "points":
+        idea = _counted(said, index, counted) or _enumeration(said, language)
+    elif layout == "quote":
+        idea = _quote(said)
+    else:
+        found = figure_of(said.text, scene.caption)
+        idea = _large(found, said) if found else None
+    return replace(idea, end=min(idea.end, idea.start + _MOST)) if idea else None
 
 
 def _counted(said: Said, index: int, counted: Sequence[Counted]) -> Idea | None:
@@ -77,5 +90,9 @@ def _figure(scene: Scene, said: Said, index: int, genre: Genre, shown: Sequence[
     found = figure_of(said.text, scene.caption, money=genre != "product", besides=besides)
     if found is None or (found.worth < STRONG and index % 2):
         return None
+    return _large(found, said)
+
+
+def _large(found: Found, said: Said) -> Idea:
     start = said.begins(found.start)
     return Idea("figure", found.figure, start, start, max(said.ends(found.end) + _HOLD, start + _LEAST))

@@ -45,7 +45,7 @@ class Monitor:
         """The address of a picture of one scene as it would look; "" if it is no more: a page may ask before it hears of an undo."""
         found, previews = self.desk.studio.short(short), self.desk.studio.previews
         try:
-            return file_address(previews.frame(found, scene, previews.seen_at(found, scene) or 0.5))
+            return file_address(previews.frame(found, scene, previews.best_at(found, scene)))
         except UnknownScene:
             return ""
 

@@ -67,7 +67,7 @@ const newCard = (id) => {
       <button type="button" data-act="merge">${words.merge}</button><button type="button" data-act="add">${words.add}</button><button type="button" data-act="remove">${words.remove}</button></div>
     <details class="more"><summary><span>${words.more}</span><small></small></summary>
       <div class="caption" role="group" aria-label="${words.caption}"><span>${words.caption}</span><small>${words.caption_hint}</small><div class="chips"></div></div>
-      <div class="selects">${Object.keys(choices).map((name) => `<label><span>${words[name]}</span>${field('select', '', `data-field="${name}"`)}</label>`).join('')}</div>
+      <div class="selects">${Object.keys(choices).map((name) => `<label><span>${words[name]}</span>${field('select', '', `data-field="${name}"`)}</label>`).join('')}</div><p class="unfit" role="status" hidden>${words.layout_unfit}</p>
       <div class="photos" role="group" aria-label="${words.photo}"></div></details>`;
   rename(card, id);
   return card;
@@ -161,9 +161,11 @@ const drawScene = (card, i, count, anyway) => {
   card.querySelectorAll('select').forEach((select) => {
     const html = options(select.dataset.field, scene);
     if (select.dataset.html !== html) { select.dataset.html = html; select.innerHTML = html; }
+    if (select.dataset.field === 'layout') [...select.options].forEach((one) => { one.disabled = !scene.layouts.includes(one.value); });
     if (select.dataset.field === 'visual') [...select.options].forEach((one) => { one.disabled = one.value.endsWith('photo') && !state.photos.length; });
     show(select, anyway);
   });
+  at('.unfit').hidden = scene.layouts.includes(scene.layout);
   drawCaption(card, scene);
   drawPhotos(card, id);
 };
@@ -177,6 +179,7 @@ const drawCaption = (card, scene) => {
   const list = said.map((word, i) => ({ word, on: chosenBy(word, caption), auto: known[i] === word && scene.stressed[i] }));
   chips(card.querySelector('.caption .chips'), list, 'word');
   const shown = ['visual', 'gesture', 'expression', 'setting', 'light'].map((name) => words[`${name}_${now(`${scene.id}.${name}`)}`]);
+  if (now(`${scene.id}.layout`) !== 'auto') shown.splice(1, 0, words[`layout_${now(`${scene.id}.layout`)}`]);
   card.querySelector('.more small').textContent = [caption.join(', '), shown.join(' · ')].filter(Boolean).join(' / ');
 };
 const drawPhotos = (card, id) => {

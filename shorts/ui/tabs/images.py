@@ -117,7 +117,7 @@ class ImagesTab:
         if take:
             wanted = picked(wanted, _take_of(found, scene, take))
         moment = previews.seen_at(found, wanted)
-        return {"src": file_address(previews.frame(found, wanted, 0.5 if moment is None else moment)), "shown": moment is not None}
+        return {"src": file_address(previews.frame(found, wanted, previews.best_at(found, wanted))), "shown": moment is not None}
 
     def set_look(self, short: str, scene: str, fields: dict[str, Any]) -> dict[str, Any]:
         """Change fields of a scene that are about its picture. Raises UnknownChoice, BadOption, UnknownScene."""

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from shorts import scene_edits
-from shorts.artifacts import FPS, Article, Expression, Gesture, Light, Motion, Photo, Setting, Visual, Word
+from shorts.artifacts import FPS, Article, Expression, Gesture, Light, Motion, Photo, SceneLayout, Setting, Visual, Word
 from shorts.build import last_made
+from shorts.drawing import is_drawn
 from shorts.errors import ScriptBroken, UnknownChoice, UnknownScene
 from shorts.files import storage_errors
 from shorts.media import offered
+from shorts.scene_layouts import possible
 from shorts.script import demand_known_photos, script_from_json, script_to_json
 from shorts.script_patch import Change, patched
 from shorts.script_text import script_from_text, script_to_text
@@ -27,14 +29,14 @@ from shorts.voice import stressed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shorts.artifacts import Picture, Scene, Script
+    from shorts.artifacts import Picture, Scene, Script, ShortRequest
     from shorts.jobs import Job
     from shorts.short import Short
     from shorts.ui.desk import Desk, Now
     from shorts.ui.frame import Frame
 
 CHOICES = {
-    "visual": get_args(Visual), "gesture": get_args(Gesture), "expression": get_args(Expression),
+    "visual": get_args(Visual), "layout": get_args(SceneLayout), "gesture": get_args(Gesture), "expression": get_args(Expression),
     "setting": get_args(Setting), "light": get_args(Light), "motion": get_args(Motion),
 }  # fmt: skip
 """Fields of a scene with a list to choose from."""
@@ -90,7 +92,7 @@ class ScriptTab:
         voice = key_of([found.request.voice, found.request.speaker, found.request.voice_speed, found.request.character, script.language])
         return {
             **shown, "phase": "ready", "asked": found.request.seconds, "voice": voice, "title": script.title, "hook": list(script.hook), "accent": script.accent,
-            "scenes": [{**to_plain(scene), "stressed": _stressed(scene)} for scene in script.scenes],
+            "scenes": [_shown(script, index, found.request) for index in range(len(script.scenes))],
             "photos": [_thumbnail(picture) for picture in pictures if _seen(picture).is_file() and (picture in offers or picture not in found.uploads)],
         }  # fmt: skip
 
@@ -238,6 +240,13 @@ def _next_scene(script: Script, act: str, scene: str, detail: Any) -> str:
     if act == "split":
         return script.scenes[scene_edits.index_of(script, scene) + 1].id
     return "" if act in ("remove", "import") else scene
+
+
+def _shown(script: Script, index: int, request: ShortRequest) -> dict[str, Any]:
+    """A scene as its card has it; `layouts` are the choices that it can have now."""
+    scene = script.scenes[index]
+    layouts = ("auto",) if is_drawn(scene, request) else possible(script, index, request.aspect)
+    return {**to_plain(scene), "layout": scene.layout, "layouts": layouts, "stressed": _stressed(scene)}
 
 
 def _stressed(scene: Scene) -> list[bool]:
