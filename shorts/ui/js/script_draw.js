@@ -53,7 +53,9 @@ const drawWriting = () => {
   });
   while (list.children.length > lines.length) list.lastElementChild.remove();
 };
-const options = (name, scene) => choices[name].filter((one) => one !== 'drawn' || scene?.visual === 'drawn').map((one) => `<option value="${one}">${words[`${name}_${one}`]}</option>`).join('');
+const LAYOUTS = { alone: ['wide', 'medium', 'close'], with_photo: ['left', 'right', 'above', 'full'], with_words: ['list', 'figure', 'quote'] };
+const option = (name, one) => `<option value="${one}">${words[`${name}_${one}`]}</option>`;
+const options = (name, scene) => name === 'layout' ? option(name, 'auto') + Object.entries(LAYOUTS).map(([kind, list]) => `<optgroup label="${words[`layout_${kind}`]}">${list.map((one) => option(name, one)).join('')}</optgroup>`).join('') : choices[name].filter((one) => one !== 'drawn' || scene?.visual === 'drawn').map((one) => option(name, one)).join('');
 const newCard = (id) => {
   const card = document.createElement('section');
   card.className = 'scene';
