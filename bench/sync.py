@@ -3,7 +3,7 @@
     python bench/sync.py outputs/SHORT [outputs/SHORT …]
 
 Captions: for each word, its own letters are looked for in the video, frame by frame, inside the box where they are set, from half
-a second before the voice says it: the first frame that shows them, less the voice's time, is the error. Lips: Pearson's correlation
+a second before the voice says it to half a second after: the frame in which they come, less the voice's time, is the error. Lips: Pearson's correlation
 between how open the drawn mouth is (the shape really shown, not what was asked) and the voice's level (10 ms RMS, dB above a floor,
 smoothed over 100 ms), at the best of -3 … +3 frames of lead.
 """
@@ -100,14 +100,21 @@ def _looks(stage: Stage, placed: Any, top: int) -> list[tuple[Any, Any, int, int
 
 
 def _first_shown(band: Any, looks: list[tuple[Any, Any, int, int]], expected: int) -> float:
-    """The first frame near `expected` in which the letters are there in one of their sizes: most of their pixels have their luma."""
-    for frame in range(max(expected - 15, 0), min(expected + 16, len(band))):
-        for mask, want, x, y in looks:
-            h, w = mask.shape
-            cut = band[frame, y : y + h, x : x + w].astype(np.int16)
-            if cut.shape == mask.shape and float((np.abs(cut - want)[mask] < 40).mean()) > 0.72:
-                return float(frame)
-    return float("nan")
+    """The frame near `expected` in which the letters come: most of their pixels have their luma, in one of their sizes, as in none before.
+
+    Of two such frames the nearer: a caption before may end alike at the same place ("바삭한지," and "촉촉한지,").
+    """
+    first = max(expected - 15, 0)
+    there = [any(_fits(band[frame], look) for look in looks) for frame in range(first, min(expected + 16, len(band)))]
+    comes = [first + i for i, shown in enumerate(there) if shown and not (i and there[i - 1])]
+    return float(min(comes, key=lambda frame: abs(frame - expected), default=np.nan))
+
+
+def _fits(frame: Any, look: tuple[Any, Any, int, int]) -> bool:
+    mask, want, x, y = look
+    h, w = mask.shape
+    cut = frame[y : y + h, x : x + w].astype(np.int16)
+    return cut.shape == mask.shape and float((np.abs(cut - want)[mask] < 40).mean()) > 0.72
 
 
 def lip_correlation(short: Short, settings: Settings) -> tuple[float, int]:
