@@ -219,12 +219,12 @@ def test_ears_trail_and_the_face_does_not(small: Path) -> None:
 
 @pytest.mark.parametrize("gesture", ARM_GESTURES)
 def test_hands_stay_on_their_path(small: Path, gesture: str) -> None:
-    """However the keys change underneath, the drawn hand's direction from the shoulder never jumps."""
+    """However the keys change underneath, the drawn hand's direction from the shoulder never jumps, and hardly anything shines through it."""
     arm = Puppet(small)._arms["left"]
     angles = []
     for phase in np.linspace(0, 1.05, 60):
         drawn = arm.drawn(ArmPose(gesture, float(phase)))
-        assert max(opacity for _, _, opacity in drawn) == 1
+        assert np.prod([1 - opacity for _, _, opacity in drawn]) <= 0.11
         hands = [complex(*(matrix @ (arm.hands[key].real, arm.hands[key].imag, 1.0))) for key, matrix, _ in drawn]
         angles.append(np.angle(hands[-1] - arm.shoulder))
     assert np.abs(np.diff(np.unwrap(angles))).max() < 0.2

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CROSS = 0.15
 """Share of the way between two keys, on either side of its middle, within which one dissolves into the other, while the arm hardly moves."""
-FRAMES = 1.8
+FRAMES = 2.2
 """Frames that a dissolve lasts to either side of the middle, if the next one leaves it the time: else a fast arm would pop."""
 _SHAKE = {"greet": 5.0, "cheer": 4.0}
 """Degrees by which a gesture without swing keys swings about the shoulder."""
@@ -40,7 +40,7 @@ class Arm:
     swings: dict[str, tuple[str, ...]]
 
     def drawn(self, pose: ArmPose) -> list[tuple[str, Matrix, float]]:
-        """Back to front: the keys to draw, the 2x3 matrices that put their hands where the path is now, their opacities (one is whole)."""
+        """Back to front: the keys to draw, the 2x3 matrices that put their hands where the path is now, their opacities."""
         path = self.paths[pose.gesture]
         steps = len(path) - 1
         keys, hand = self._along(path, pose.phase * steps, pose.speed * steps)
@@ -62,8 +62,8 @@ class Arm:
         f = s - i
         points = [self.hands[keys[min(max(j, 0), len(keys) - 1)]] for j in (i - 1, i, i + 1, i + 2)]
         hand = _spline(points, f) if 0 <= f <= 1 else points[1] + (points[2] - points[1]) * f
-        mixed = 0.5 + (f - 0.5) / (2 * max(CROSS, min(FRAMES * abs(speed), 0.5)))
-        shown = [(keys[i], min(2 - 2 * mixed, 1.0)), (keys[i + 1], min(2 * mixed, 1.0))]
+        mixed = min(max(0.5 + (f - 0.5) / (2 * max(CROSS, min(FRAMES * abs(speed), 0.5))), 0.0), 1.0)
+        shown = [(keys[i], 1 - mixed**3), (keys[i + 1], mixed)]  # the one behind goes late: at most a tenth of what is behind both shines through
         return [(key, opacity) for key, opacity in shown if opacity > 0], hand
 
     def _reach(self, key: str, hand: complex) -> Matrix:

@@ -118,7 +118,7 @@ def draw_bent(canvas: Canvas, layer: Layer, matrix: Matrix, bend: Bend, margin: 
     margin: how far (puppet pixels) the bend may carry anything out of the layer's rectangle.
     """
     layer = layer.at_scale(_scale(matrix))
-    box = _box(canvas, layer, matrix, margin)
+    box = _box(canvas, layer, matrix, margin, GRID)  # nodes that stay where they are on the canvas: a face doesn't twitch when its margin changes
     if box is None or opacity <= 0:
         return
     nodes = _nodes(box, matrix, layer, bend)
@@ -188,11 +188,11 @@ def _inverse(matrix: Matrix, layer: Layer) -> Matrix:
     return np.asarray(back / layer.step, np.float64)
 
 
-def _box(canvas: Canvas, layer: Layer, matrix: Matrix, margin: float) -> Box | None:
-    """The part of the canvas that the layer may touch; None where that is nothing."""
+def _box(canvas: Canvas, layer: Layer, matrix: Matrix, margin: float, cell: int = 2) -> Box | None:
+    """The part of the canvas that the layer may touch, its left and upper edge at a multiple of `cell`; None where that is nothing."""
     points = layer.corners(margin) @ matrix[:, :2].T + matrix[:, 2]
     (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
-    left, top = max(math.floor(x0 / 2) * 2, 0), max(math.floor(y0 / 2) * 2, 0)
+    left, top = max(math.floor(x0 / cell) * cell, 0), max(math.floor(y0 / cell) * cell, 0)
     right, bottom = min(math.ceil(x1 / 2) * 2, canvas.width), min(math.ceil(y1 / 2) * 2, canvas.height)
     return Box(left, top, right, bottom) if left < right and top < bottom else None
 
