@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-VERSION = "6"
+VERSION = "7"
 """Changes whenever the same narration would be acted differently."""
 
 _CURVES = ("yaw", "pitch", "roll", "bob", "sway", "breath", "brow", "frown", "quirk", "squint", "smile", "smirk", "tail", "trail")

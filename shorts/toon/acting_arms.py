@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
-RISE, FALL = 0.32, 0.42
+RISE, FALL = 0.38, 0.44
 """Seconds a hand takes up and back, before the spring's softening."""
 REST = 0.45
 """Seconds between two gestures, so that the spring has come to rest."""

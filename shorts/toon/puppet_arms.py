@@ -63,7 +63,7 @@ class Arm:
         points = [self.hands[keys[min(max(j, 0), len(keys) - 1)]] for j in (i - 1, i, i + 1, i + 2)]
         hand = _spline(points, f) if 0 <= f <= 1 else points[1] + (points[2] - points[1]) * f
         mixed = min(max(0.5 + (f - 0.5) / (2 * max(CROSS, min(FRAMES * abs(speed), 0.5))), 0.0), 1.0)
-        shown = [(keys[i], 1 - mixed**3), (keys[i + 1], mixed)]  # the one behind goes late: at most a tenth of what is behind both shines through
+        shown = [(keys[i], 1 - mixed**2), (keys[i + 1], mixed)]  # the one behind goes later: at most a seventh of what is behind both shines through
         return [(key, opacity) for key, opacity in shown if opacity > 0], hand
 
     def _reach(self, key: str, hand: complex) -> Matrix:
