@@ -11,24 +11,31 @@ import pytest
 
 from shorts.errors import MediaUnreadable, UnknownChoice
 from shorts.settings import Settings
+from shorts.toon import backdrops_light
 from shorts.toon.backdrops import (
-    CLOSE,
     LIGHTS,
+    SETS,
     SETTINGS,
     SIZE,
     backdrop_path,
-    differs,
     lights,
     load_backdrop,
     paint_backdrop,
     read_picture,
+    studio,
     tint,
 )
+from shorts.toon.backdrops_check import WORST, difference
+from shorts.toon.backdrops_lens import defocus
+from shorts.toon.backdrops_light import Drawn
+from shorts.toon.backdrops_stage import Mood
+from shorts.toon.lights import STUDIO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from shorts.artifacts import Light
+    from shorts.toon.backdrops_stage import Stage
 
 HOME = Settings()
 
@@ -75,10 +82,41 @@ def test_grain_keeps_gradients_from_banding_and_is_always_the_same() -> None:
     assert abs(off.mean()) < 0.1
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("setting", ["room", "cafe", "stadium", "stage"])  # the command checks them all
-def test_the_picture_is_what_its_description_draws(setting: str) -> None:
-    assert differs(setting, HOME) < CLOSE
+@pytest.mark.parametrize("light", LIGHTS)
+@pytest.mark.parametrize("setting", ["studio", *(pytest.param(one, marks=pytest.mark.slow) for one in ("room", "stadium", "stage"))])
+def test_the_picture_is_what_its_description_draws(setting: str, light: Light) -> None:
+    assert difference(setting, HOME, light).worst <= WORST  # the command checks them all
+
+
+def test_one_more_ball_in_a_set_is_noticed_and_told_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(light: Light) -> Stage:
+        stage = studio(light)
+        stage.ball(stage.group("toy"), (0.0, 2.0, -2.0), 0.2, "#5fb3aa")
+        return stage
+
+    monkeypatch.setitem(SETS, "studio", changed)
+    off = difference("studio", HOME)
+    assert off.worst > WORST
+    assert abs(off.x - 0.5) < 0.1
+    assert 0.2 < off.y < 0.5
+
+
+def test_bright_spots_behind_a_bar_leave_no_slivers_of_light_on_it() -> None:
+    light, depth = np.full((96, 96, 3), 0.02, np.float32), np.full((96, 96), 30.0, np.float32)
+    light[:, 54:56] = 6.0  # a lit window, far away, right beside the bar
+    depth[:, 44:54] = 12.0
+    blurred = defocus(Drawn(light, depth), Mood(STUDIO, aperture=0.12))[48, :, 0]
+    assert blurred[44:54].max() < 1.3 * blurred[56:62].max()
+    assert blurred[46:50].max() < 0.3 * blurred[56:62].max()
+
+
+def test_a_second_look_only_at_edges_shows_what_a_whole_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = paint_backdrop("kitchen", 90, 160, (2, 3, 4))
+    monkeypatch.setattr(backdrops_light, "_edges", lambda seen: np.ones(seen.shape[:2], np.bool_))
+    whole = paint_backdrop("kitchen", 90, 160, (2, 3, 4))
+    off = np.abs(quick.astype(np.float32) - whole)
+    assert off.mean() < 0.2
+    assert np.percentile(off, 99.5) < 5
 
 
 def test_drawing_is_deterministic() -> None:

@@ -115,18 +115,18 @@ def runway(light: Light = "day") -> Stage:
     lights = daylight((0.98, 0.92, 1.02), (0.95, 0.86, 1.15))
     mood = Mood(
         lights, zenith=(0.22, 0.18, 0.30), horizon=(0.14, 0.11, 0.20), ground=(0.10, 0.08, 0.14), front=(0.22, 0.19, 0.24), key=0.40, exposure=1.05,
-        aperture=0.044, lamps=(Lamp((0, 3.4, -3.0), 0.4, (1.2, 1.0, 1.4)),),
+        aperture=0.024, lamps=(Lamp((0, 3.4, -3.0), 0.4, (1.2, 1.0, 1.4)),),
     )  # fmt: skip
     late = shaded(lights, (0.90, 0.74, 0.70), (0.8, 0.6, 0.66))
     stage = Stage(lit_for(light, mood, lights=late, air=0.75, key=0.30, lamps=(Lamp((0, 3.2, -3.0), 0.4, (1.6, 0.85, 0.62)),)), cell=0.26)
-    wall, accent, disc = ("#6a4f96", "#d9c4ff", "#efe2ff") if light == "day" else ("#6b3350", "#ffb98f", "#ffd0a0")
+    wall, accent, disc = ("#6a4f96", "#d9c4ff", "#a98cf0") if light == "day" else ("#6b3350", "#ffb98f", "#f09a5e")
     stage.box(stage.group("floor", Finish(0.05, 0.8, 0.10)), (0, -0.62, -3), (9, 0.5, 12), "#2f2742" if light == "day" else "#2e1c2c", 0.0)
     stage.box(stage.group("wall", MATT), (0, 4, -11.5), (9, 8, 0.5), wall, 0.0)
     for side in (-1, 1):
         stage.box(stage.group("wall"), (side * 5.0, 4, -4), (0.5, 8, 9), wall, 0.0)
     stage.box(stage.group("catwalk", Finish(0.05, 0.8, 0.12)), (0, -0.06, -4.2), (1.12, 0.06, 7.2), "#c9bedb" if light == "day" else "#c9a9a6", 0.02)
     for side in (-1, 1):
-        fit.strip(stage, (side * 1.16, 0.0, 2.9), (side * 1.16, 0.0, -11.0), accent, 1.7, 0.024)
+        fit.strip(stage, (side * 1.12, -0.008, 2.9), (side * 1.12, -0.008, -11.0), accent, 1.7, 0.034)  # on the edge: beside it a dark gap would show
     for i, z in enumerate((-2.6, -4.6, -6.6, -8.6)):
         _portal(stage, z, 1.55 + 0.10 * i, 2.95 + 0.14 * i, wall, accent)
     stage.disc(stage.group("disc", glowing(0.9)), (0, 1.9, -10.9), 1.35, 0.05, disc, 0.01, turn=(90, 0, 0))
@@ -138,8 +138,8 @@ def _portal(stage: Stage, z: float, half: float, top: float, colour: str, accent
     """A gate of three beams, edged with light."""
     beam = stage.group("portal", Finish(0.03, 0.4, 0.3))
     for side in (-1, 1):
-        stage.box(beam, (side * (half + 0.12), top / 2, z), (0.14, top / 2, 0.16), colour, 0.03)
-        fit.strip(stage, (side * (half - 0.03), 0.0, z + 0.17), (side * (half - 0.03), top, z + 0.17), accent, 1.5, 0.018)
+        stage.box(beam, (side * (half + 0.12), top / 2 - 0.06, z), (0.14, top / 2 + 0.06, 0.16), colour, 0.03)
+        fit.strip(stage, (side * (half - 0.03), -0.14, z + 0.17), (side * (half - 0.03), top, z + 0.17), accent, 1.5, 0.018)
     stage.box(beam, (0, top + 0.12, z), (half + 0.26, 0.14, 0.16), colour, 0.03)
     fit.strip(stage, (-half + 0.03, top - 0.03, z + 0.17), (half - 0.03, top - 0.03, z + 0.17), accent, 1.5, 0.018)
 

@@ -55,11 +55,13 @@ def strip(stage: Stage, a: Triple, b: Triple, colour: str, strength: float, radi
     stage.rod(stage.group(f"strip-{colour}-{strength}", glowing(strength, shines)), a, b, radius, radius, colour)
 
 
-def counter(stage: Stage, left: float, right: float, z: float, height: float, front: str, top: str, panel: Finish, deep: float = 0.4) -> None:
+def counter(
+    stage: Stage, left: float, right: float, z: float, height: float, front: str, top: str, panel: Finish, deep: float = 0.4, kick: str = "#3a312c"
+) -> None:
     """A counter that faces the camera: front, worktop, kick board."""
     x, w = (left + right) / 2, (right - left) / 2
     stage.box(stage.group("counter", panel), (x, height / 2 + 0.03, z), (w, height / 2 - 0.07, deep), front, 0.015)
-    stage.box(stage.group("kick"), (x, 0.05, z - 0.03), (w, 0.05, deep), "#3a312c", 0.01)
+    stage.box(stage.group("kick"), (x, 0.05, z - 0.03), (w, 0.05, deep), kick, 0.01)
     stage.box(stage.group("worktop", SATIN), (x, height, z), (w + 0.05, 0.045, deep + 0.06), top, 0.02)
 
 

@@ -11,7 +11,7 @@ from shorts.toon.backdrops_mood import LAMPLIT, daylight, lit_for, shaded
 from shorts.toon.backdrops_stage import BRASS, GLAZED, SATIN, Finish, Lamp, Mood, Panes, Stage, glowing
 from shorts.toon.backdrops_textures import checker, grain, planks, plaster, tiles
 from shorts.toon.backdrops_views import city_view, stripes
-from shorts.toon.colour import linear
+from shorts.toon.colour import linear, mixed
 
 if TYPE_CHECKING:
     from shorts.artifacts import Light
@@ -21,7 +21,7 @@ CRUSTS = ("#c98d4c", "#b5753a", "#d6a262", "#a9662f")
 
 
 def cafe(light: Light = "day") -> Stage:
-    """Latte walls, a dark bar with an espresso machine, cups on shelves, three amber lamps, stools, a tall window."""
+    """Slate-blue walls, a green bar with an espresso machine, cups on shelves, three amber lamps, stools, a tall window."""
     mood = Mood(
         daylight((1.02, 0.96, 0.86), (1.0, 0.96, 0.9)), zenith=(0.32, 0.30, 0.29), horizon=(0.23, 0.21, 0.20), ground=(0.15, 0.11, 0.08),
         front=(0.20, 0.18, 0.16), key=0.48, exposure=1.0,
@@ -30,11 +30,11 @@ def cafe(light: Light = "day") -> Stage:
     )  # fmt: skip
     stage = Stage(lit_for(light, mood, lamps=tuple(Lamp((x, 2.74, -2.75), 0.09, (1.05, 0.66, 0.30)) for x in (-0.95, 0.0, 0.95)), lights=LAMPLIT, exposure=1.12))
     floor = Finish(0.04, 0.6, 0.2, texture=planks(0.20, 1.3))
-    props.walls(stage, "#bd9a78", BACK, "#5a3f2e", "#8f6444", floor, Finish(texture=plaster(0.07)))
+    props.walls(stage, "#6f8ea0", BACK, "#5a3f2e", "#8f6444", floor, Finish(texture=plaster(0.07)))
     city_view(stage, light, low=-0.6, high=4.6)
     fit.glazing(stage, -2.2, -0.80, 1.05, 3.15, BACK, (2, 2), "#3f4f45", 0.03)
     front = Finish(0.05, 0.7, 0.14, texture=tiles(0.10, 0.30, linear("#33463d"), brick=False, vary=0.2))
-    fit.counter(stage, -3.0, 3.0, -2.95, 1.04, "#527261", "#6b4630", front, 0.36)
+    fit.counter(stage, -3.0, 3.0, -2.95, 1.04, "#527261", "#6b4630", front, 0.36, mixed("#527261", "#2b2622", 0.55))
     _espresso(stage, 0.98, 1.085, -2.98)
     _cake_dome(stage, -1.12, 1.085, -2.85)
     for i, x in enumerate((-0.72, -0.60, 0.50)):

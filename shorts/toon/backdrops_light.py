@@ -49,17 +49,19 @@ def backdrop_camera() -> Floats:
     return camera
 
 
-def draw(stage: Stage, w: int, h: int, effort: Effort) -> Drawn:
-    """The stage at w × h, before the lens."""
+def draw(stage: Stage, w: int, h: int, effort: Effort) -> list[Drawn]:
+    """The stage at w × h, before the lens: one picture a look, each sampled elsewhere inside the pixels."""
     field, camera = stage.field(), backdrop_camera()
     paints = np.array([i for i, row in enumerate(field.rows) if int(row[OP]) == PAINT], dtype=np.int32)
     bounced, coarse = _bounce(stage, field, camera, paints, w // effort.coarse, h // effort.coarse, effort.paths)
-    total, depth = np.zeros((h, w, 3), np.float32), np.full((h, w), 1e9, np.float32)
+    looks: list[Drawn] = []
+    first = None
     for jitter in _JITTER[: effort.looks]:
-        seen = _look(stage, field, camera, paints, w, h, jitter)
-        total += _shade(stage, camera, seen, bounced, coarse, jitter)
-        depth = np.minimum(depth, seen[..., 0])
-    return _grow(stage, camera, Drawn(np.asarray(total / effort.looks, np.float32), depth), seen)
+        seen = _look(stage, field, camera, paints, w, h, jitter, first)
+        first = seen if first is None else first
+        light = _shade(stage, camera, seen, bounced, coarse, jitter)
+        looks.append(_grow(stage, camera, Drawn(light, np.ascontiguousarray(seen[..., 0])), seen))
+    return looks
 
 
 def view_rays(camera: Floats, w: int, h: int, jitter: tuple[float, float] = (0.5, 0.5)) -> Pixels:
@@ -75,13 +77,36 @@ def _key(mood: Mood) -> Floats:
     return np.array([*(mood.key * np.array(mood.lights.key)), *unit(mood.lights.key_from)], dtype=np.float64)
 
 
-def _look(stage: Stage, field: Field, camera: Floats, paints: NDArray[np.int32], w: int, h: int, jitter: tuple[float, float]) -> Pixels:
+def _look(
+    stage: Stage, field: Field, camera: Floats, paints: NDArray[np.int32], w: int, h: int, jitter: tuple[float, float], before: Pixels | None = None
+) -> Pixels:
+    """What each pixel sees. With the look at _JITTER[0] given, only pixels on an edge look anew; the others see more of the same surface."""
     from shorts.toon.kernel_backdrop import SEEN, look_rows
 
-    seen = np.empty((h, w, SEEN), np.float32)
-    scene = (field.grid(), paints, _key(stage.mood)[3:], stage.mood.key_soft, seen)
+    seen = np.empty((h, w, SEEN), np.float32) if before is None else before.copy()
+    if before is not None:
+        tilt = [np.sum(view_rays(camera, w, h, at) * before[..., 1:4], axis=-1) for at in (_JITTER[0], jitter)]
+        seen[..., 0] *= np.clip(tilt[0] / np.where(tilt[1] < 0, tilt[1], -1), 0.98, 1.02)
+    wanted = np.ones((h, w), np.bool_) if before is None else _edges(before)
+    scene = (field.grid(), paints, _key(stage.mood)[3:], stage.mood.key_soft, wanted, seen)
     spread(lambda a, b: look_rows(a, b, jitter[0], jitter[1], camera, *scene), h)
     return seen
+
+
+def _edges(seen: Pixels) -> NDArray[np.bool_]:
+    """(h, w): pixels where a neighbour sees another group, a nearer or farther place, a bend, another colour or shadow."""
+    depth, steps = seen[..., 0], (seen[..., 1:4], seen[..., 4:7], seen[..., 8:9])
+    edge = np.zeros(depth.shape, np.bool_)
+    for axis in (0, 1):
+        differs = np.diff(seen[..., 7], axis=axis) != 0
+        differs |= np.abs(np.diff(depth, axis=axis)) > 0.02 * np.minimum(depth, np.roll(depth, -1, axis)).take(range(differs.shape[axis]), axis)
+        for one in steps:
+            differs |= (np.abs(np.diff(one, axis=axis)) > 0.03).any(axis=-1)
+        ends = [(0, 0), (0, 0)]
+        for side in ((1, 0), (0, 1)):
+            ends[axis] = side
+            edge |= np.pad(differs, ends)
+    return edge
 
 
 def _bounce(stage: Stage, field: Field, camera: Floats, paints: NDArray[np.int32], w: int, h: int, paths: int) -> tuple[Pixels, Pixels]:

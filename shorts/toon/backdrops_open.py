@@ -36,7 +36,7 @@ CORAL, APRICOT, CREAM, SUN, SEA = "#e58a76", "#f4c0b2", "#f3dcc0", "#f0b94f", "#
 
 
 def studio(light: Light = "day") -> Stage:
-    """A coral sweep with nested arches, one of them lit, and a round two-step podium among balls and blocks."""
+    """Coral arches before lilac, one of them lit, and a round two-step podium among balls and blocks."""
     mood = Mood(
         STUDIO,
         zenith=(0.40, 0.37, 0.38), horizon=(0.26, 0.23, 0.24), ground=(0.22, 0.15, 0.12), front=(0.24, 0.21, 0.20),
@@ -46,7 +46,7 @@ def studio(light: Light = "day") -> Stage:
     stage = Stage(lit_for(light, mood, lamps=late, lights=shaded(STUDIO, (0.88, 0.68, 0.58), (0.74, 0.56, 0.66)), key=0.22))
     sweep = stage.group("sweep", Finish(texture=plaster(0.05, 1.2)))
     stage.box(sweep, (0, -1.32, 0), (9, 1, 8.6), APRICOT, 0.1)
-    stage.box(sweep, (0, 5, -6.4), (9, 9, 1), "#f2b8b0", 0.1, soft=2.2)
+    stage.box(sweep, (0, 5, -6.4), (9, 9, 1), "#b79fd0" if light == "day" else "#8f78b8", 0.1, soft=2.2)
     podium = stage.group("podium", Finish(0.03, 0.4, 0.3, texture=plaster(0.05, 3.0)))
     stage.disc(podium, (0, -0.10, 0), 1.24, 0.10, "#efc9ad", 0.035)
     stage.disc(stage.group("step", SATIN), (0, -0.25, 0), 1.60, 0.09, "#dc7d6c", 0.035)

@@ -1,4 +1,4 @@
-"""A stage for music and comedy: red curtains, spotlights, a microphone."""
+"""A stage for music and comedy: purple curtains, spotlights, a microphone."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def stage(light: Light = "day") -> Stage:
     made = Stage(late)
     boards = layered(planks(0.30, 2.8), pool_of_light((0.0, 0.05), 1.45, 0.55 if light == "day" else 0.9))
     made.box(made.group("floor", Finish(0.05, 0.7, 0.16, texture=boards)), (0, -0.5, 0), (7, 0.5, 8.5), "#8f5f40", 0.0)
-    made.box(made.group("wall"), (0, 4, -4.3), (7, 5, 0.4), "#4a1620", 0.0)
-    fit.folds(made, -2.6, 2.6, 0.04, 4.6, -3.5, "#9c2f35", 0.145)
+    made.box(made.group("wall"), (0, 4, -4.3), (7, 5, 0.4), "#2c1640", 0.0)
+    fit.folds(made, -2.6, 2.6, 0.04, 4.6, -3.5, "#5d2f78", 0.145)
     for side in (-1, 1):
         left, right = sorted((side * 1.18, side * 2.5))
-        fit.folds(made, left, right, 0.04, 4.6, -2.75, "#b03a3c", 0.15, "wing")
+        fit.folds(made, left, right, 0.04, 4.6, -2.75, "#6c3886", 0.15, "wing")
     _valance(made)
     _lamps(made, light)
     _microphone(made, 1.12, -1.25)
@@ -51,9 +51,9 @@ def _valance(made: Stage) -> None:
     for i in range(-3, 4):
         x = 0.78 * i
         for k in range(4):
-            made.arch(cloth, (x, 4.25, -2.62 + 0.03 * k), 0.40 - 0.085 * k, 0.07, "#a83338", math.pi / 2, turn=(0, 0, 180), soft=0.04)
+            made.arch(cloth, (x, 4.25, -2.62 + 0.03 * k), 0.40 - 0.085 * k, 0.07, "#653280", math.pi / 2, turn=(0, 0, 180), soft=0.04)
         made.arch(fringe, (x, 4.24, -2.58), 0.46, 0.026, "#d9ac54", math.pi / 2, turn=(0, 0, 180))
-    made.box(cloth, (0, 4.42, -2.62), (4, 0.25, 0.1), "#a83338", 0.05)
+    made.box(cloth, (0, 4.42, -2.62), (4, 0.25, 0.1), "#653280", 0.05)
 
 
 def _lamps(made: Stage, light: Light) -> None:

@@ -38,7 +38,7 @@ def stadium(light: Light = "day") -> Stage:
         key=0.64, exposure=0.94, haze=("#bcdcf2", 0.16), key_soft=0.22, aperture=0.032,
     )  # fmt: skip
     late = lit_for(
-        light, mood, lights=FLOODLIT, air=0.62, key=0.46, sky=("#232a5e", "#f0925e"), haze=("#6a5a80", 0.16), lamps=(Lamp((-2.6, 6.5, -6.0), 0.5, (16, 14, 11)),)
+        light, mood, lights=FLOODLIT, air=0.40, key=0.46, sky=("#0b1136", "#33397a"), haze=("#2a2f5c", 0.16), lamps=(Lamp((-2.6, 6.5, -6.0), 0.5, (16, 14, 11)),)
     )  # fmt: skip
     stage = Stage(late, cell=0.45)
     track = lanes(0.62, linear("#f1e6dc"), -6.0, (linear("#5da045"), linear("#6fb352")))
@@ -58,7 +58,7 @@ def stadium(light: Light = "day") -> Stage:
 
 def _stands(stage: Stage, light: Light) -> None:
     shirts = tuple(linear(colour) for colour in SHIRTS)
-    seats = stage.group("seats", Finish(glow=0.0 if light == "day" else 0.16, shines=0.0, texture=crowd(0.17, shirts)))
+    seats = stage.group("seats", Finish(glow=0.0 if light == "day" else 0.24, shines=0.0, texture=crowd(0.17, shirts)))
     for i, (y, z, colour) in enumerate(((1.15, -17.5, "#5b7fae"), (3.0, -20.2, "#4d6f9f"))):
         stage.box(seats, (0, y, z), (12, 0.95, 0.9), colour, 0.02, turn=(-40, 0, 0))
         stage.box(stage.group("rail", SATIN), (0, y - 0.78, z + 0.95), (12, 0.22, 0.08), "#e6e9ee" if i else "#3f74b8", 0.02)
@@ -167,7 +167,7 @@ def _kettlebell(stage: Stage, x: float, z: float, size: float, colour: str) -> N
 
 
 def yoga(light: Light = "day") -> Stage:
-    """A quiet room: a round window on a garden, pale oak, linen, a paper lantern, a low bench with mats and candles."""
+    """A quiet room in sage: a round window on a garden, pale oak, linen, a paper lantern, a low bench with mats and candles."""
     mood = Mood(
         daylight((1.02, 0.99, 0.93), (1.02, 1.02, 0.98)), zenith=(0.40, 0.40, 0.41), horizon=(0.28, 0.27, 0.27), ground=(0.20, 0.17, 0.14),
         front=(0.22, 0.21, 0.19), key=0.48, exposure=0.92,
@@ -175,9 +175,9 @@ def yoga(light: Light = "day") -> Stage:
     )  # fmt: skip
     lamps = (Lamp((1.12, 2.72, -2.8), 0.3, (1.9, 1.2, 0.62)), Lamp((-1.05, 0.75, -3.0), 0.08, (0.45, 0.24, 0.08)), Lamp((1.3, 0.4, -1.7), 0.08, (0.3, 0.16, 0.06)))
     stage = Stage(lit_for(light, mood, lamps=lamps, lights=shaded(LAMPLIT, (1.04, 1.05, 1.04)), air=0.55))
-    props.walls(stage, "#d3c4b4", BACK, "#c7a47c", "#cfae85", Finish(0.04, 0.6, 0.2, texture=planks(0.24, 2.2)), Finish(texture=plaster(0.05)))
+    props.walls(stage, "#9fb8b2", BACK, "#c7a47c", "#cfae85", Finish(0.04, 0.6, 0.2, texture=planks(0.24, 2.2)), Finish(texture=plaster(0.05)))
     garden_view(stage, light)
-    stage.disc("wall", (-0.42, 2.12, BACK - 0.5), 0.86, 1.2, "#c9bba8", 0.0, turn=(90, 0, 0), op=SUB)
+    stage.disc("wall", (-0.42, 2.12, BACK - 0.5), 0.86, 1.2, "#a9bbb2", 0.0, turn=(90, 0, 0), op=SUB)
     wood = stage.group("frame", props.WOOD)
     stage.arch(wood, (-0.42, 2.12, BACK + 0.02), 0.88, 0.055, "#a9794c")
     for dx in (-0.30, 0.30):

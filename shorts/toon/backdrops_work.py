@@ -33,7 +33,7 @@ def newsroom(light: Light = "day") -> Stage:
     mood = Mood(
         NEWS_LIGHT,
         zenith=(0.10, 0.15, 0.28), horizon=(0.06, 0.10, 0.20), ground=(0.04, 0.06, 0.11), front=(0.16, 0.19, 0.26),
-        key=0.30, exposure=1.0,
+        key=0.30, exposure=1.0, aperture=0.018,  # the map is to be seen as points
         lamps=(Lamp((0.0, 3.2, -2.9), 0.3, (0.25, 0.45, 0.9)),),
     )  # fmt: skip
     late = (Lamp((0.0, 3.2, -2.9), 0.3, (0.55, 0.22, 0.75)), Lamp((0.0, 1.1, -1.9), 0.2, (0.4, 0.24, 0.16)))
@@ -51,7 +51,7 @@ def newsroom(light: Light = "day") -> Stage:
 
 def _video_wall(stage: Stage, light: Light) -> None:
     lit, high, low = ((0.05, 0.25, 0.50), "#0f3276", "#0b1c4a") if light == "day" else ((0.55, 0.26, 0.14), "#3a1b5e", "#1a0f3a")
-    points = dotted_map(-2.3, 1.35, 4.6, 116, lit, middle=150.0)
+    points = dotted_map(-2.3, 1.35, 4.6, 64, lit, middle=150.0)
     screen = Finish(gloss=0.04, polish=0.3, blur=0.2, glow=1.0, shines=1.1, texture=layered(fade(1, 0.9, 4.2, linear(high)), points))
     stage.box(stage.group("screen", screen), (0, 2.55, BACK + 0.06), (2.5, 1.50, 0.03), low, 0.01)
     frame = stage.group("frame", SATIN)

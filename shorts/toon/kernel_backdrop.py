@@ -63,15 +63,21 @@ def look_rows(
     paints: Ints,
     key: Floats,
     soft: float,
+    wanted: NDArray[np.bool_],
     out: Pixels,
 ) -> None:
-    """First hits of rows ya..yb of `out` (h, w, SEEN), each pixel sampled at (jx, jy) inside it. key: direction."""
+    """First hits of rows ya..yb of `out` (h, w, SEEN) where `wanted` (h, w), each pixel sampled at (jx, jy) inside it.
+
+    key: direction.
+    """
     h = out.shape[0]
     w = out.shape[1]
     n = np.zeros(3)
     at = np.zeros(BLENDED)
     for yy in range(ya, yb):
         for xx in range(w):
+            if not wanted[yy, xx]:
+                continue
             dx, dy, dz = view_ray((xx + jx - w * 0.5) / h, (h * 0.5 - yy - jy) / h, cam)
             for q in range(SEEN):
                 out[yy, xx, q] = 0.0

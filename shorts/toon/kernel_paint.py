@@ -76,10 +76,12 @@ def blade_rows(ya: int, yb: int, blades: Pixels, depth: Pixels, image: Pixels) -
 
 
 @compiled
-def defocus_rows(ya: int, yb: int, reach: Ints, image: Pixels, blur: Pixels, depth: Pixels, out: Pixels) -> None:
+def defocus_rows(ya: int, yb: int, reach: Ints, image: Pixels, behind: Pixels, blur: Pixels, depth: Pixels, out: Pixels) -> None:
     """Lens blur of rows ya..yb: every sample spreads over its own circle of confusion (`blur`, radius in pixels).
 
-    A sample behind a sharper pixel does not spill over it. reach: search radius per row, at least the largest blur near it.
+    A sample behind a sharper pixel does not spill over it; at the pixel's soft edge it is seen as blurred as it is (`behind`,
+    the picture blurred already), or a bright spot would be gathered into slivers of light along every bar before it.
+    reach: search radius per row, at least the largest blur near it.
     """
     h = image.shape[0]
     w = image.shape[1]
@@ -102,15 +104,17 @@ def defocus_rows(ya: int, yb: int, reach: Ints, image: Pixels, blur: Pixels, dep
                     if sx < 0 or sx >= w:
                         continue
                     c = blur[sy, sx]
-                    if depth[sy, sx] > here + 0.15:
-                        c = min(c, mine)
+                    from_behind = depth[sy, sx] > here + 0.15 and c > mine
+                    if from_behind:
+                        c = mine
                     edge = c + 0.5 - math.sqrt(ox * ox + oy * oy)
                     if edge > 0:
                         weight = min(edge, 1.0) / (c * c + 0.4)
                         total += weight
-                        r0 += weight * image[sy, sx, 0]
-                        g0 += weight * image[sy, sx, 1]
-                        b0 += weight * image[sy, sx, 2]
+                        source = behind if from_behind else image
+                        r0 += weight * source[sy, sx, 0]
+                        g0 += weight * source[sy, sx, 1]
+                        b0 += weight * source[sy, sx, 2]
             out[yy, xx, 0] = r0 / total
             out[yy, xx, 1] = g0 / total
             out[yy, xx, 2] = b0 / total

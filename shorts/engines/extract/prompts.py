@@ -31,7 +31,7 @@ SETTINGS: dict[Setting, str] = {
     "yoga": "in a quiet yoga studio with a round window",
     "cafe": "in a cosy café with an espresso bar",
     "bakery": "in a bakery with shelves full of bread",
-    "stage": "on a theatre stage before red curtains",
+    "stage": "on a theatre stage before purple curtains",
 }
 _ACTS: dict[Gesture, str] = {
     "rest": "standing relaxed", "greet": "greeting the viewer", "wave": "waving at the viewer", "point": "pointing to one side",
