@@ -91,7 +91,7 @@ def test_the_picture_is_what_its_description_draws(setting: str, light: Light) -
 def test_one_more_ball_in_a_set_is_noticed_and_told_where(monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(light: Light) -> Stage:
         stage = studio(light)
-        stage.ball(stage.group("toy"), (0.0, 2.0, -2.0), 0.2, "#5fb3aa")
+        stage.ball(stage.group("toy"), (0.0, 2.0, -2.0), 0.25, "#5fb3aa")
         return stage
 
     monkeypatch.setitem(SETS, "studio", changed)

@@ -71,7 +71,7 @@ def _room_right(stage: Stage, light: Light) -> None:
 
 
 def kitchen(light: Light = "day") -> Stage:
-    """A warm kitchen: tiled wall, wooden worktop with pots and fruit, open shelves, a sunny window, hanging lamps."""
+    """A warm kitchen: a wall of pale blue tiles, wooden worktop with pots and fruit, open shelves, a sunny window, hanging lamps."""
     mood = Mood(
         KITCHEN_LIGHT,
         zenith=(0.36, 0.36, 0.38), horizon=(0.24, 0.22, 0.22), ground=(0.18, 0.13, 0.09), front=(0.24, 0.21, 0.18),
@@ -82,8 +82,8 @@ def kitchen(light: Light = "day") -> Stage:
     late = (Lamp((-0.78, 3.0, -2.9), 0.08, (1.7, 1.1, 0.55)), Lamp((0.98, 3.1, -2.9), 0.08, (1.7, 1.1, 0.55)))
     stage = Stage(lit_for(light, mood, lamps=late, lights=shaded(LAMPLIT, (1.04, 1.02, 1.0)), exposure=1.02))
     floor = Finish(0.05, 0.7, 0.16, texture=checker(0.62, linear("#e3cfae")))
-    wall = Finish(0.05, 0.55, 0.14, texture=tiles(0.40, 0.20, linear("#d9cfbd")))
-    props.walls(stage, "#e5d5bb", BACK, "#6f9a94", "#c98f66", floor, wall)
+    wall = Finish(0.05, 0.55, 0.14, texture=tiles(0.40, 0.20, linear("#d3dcdc")))
+    props.walls(stage, "#86a9b7", BACK, "#6f9a94", "#c98f66", floor, wall)
     _cabinets(stage)
     _worktop(stage)
     _kitchen_wall(stage, light)
