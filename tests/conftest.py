@@ -12,6 +12,7 @@ import pytest
 
 from shorts.engines.torch_voices import spare_torchaudio
 from shorts.settings import Settings
+from shorts.ui.gradio_import import import_gradio
 from tests.browser import FLAGS, LAPTOP, Server, Visitors, finished_short, found_browser, plant, serving, settle, told
 from tests.pages import Pages, serve_pages
 
@@ -35,6 +36,12 @@ def turn_of(nodeid: str) -> str:
     """What runs in one process: a file, or one of the two halves of those that open a browser."""
     file = nodeid.partition("::")[0]
     return TURNS[not _FIRST_TURN.search(file)] if _WITH_A_BROWSER.search(file) else file
+
+
+def pytest_collect_file(file_path: Path) -> None:
+    """Tests of the page import Gradio: a second less for each process in the way the studio does it."""
+    if file_path.name.startswith("test_ui"):
+        import_gradio()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

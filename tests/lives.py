@@ -24,7 +24,7 @@ from shorts.progress import Work
 from shorts.server.serve import closing_all, listen, run
 from shorts.settings import Settings
 from shorts.studio import Studio
-from shorts.ui.build import before_gradio, make_app
+from shorts.ui.build import load_gradio, make_app
 from tests.browser import ROOT, free_port, wait_for
 from tests.maker import KillAt, ToneVoice, small_frames, tone_workshop
 
@@ -75,9 +75,8 @@ def say(line: str) -> None:
 
 def main(outputs: Path, port: int) -> None:
     settings = replace(Settings(), outputs=outputs, ui_language="ko")
-    before_gradio(settings)
-    import gradio  # noqa: F401 - once, for all lives
-    import trafilatura  # noqa: F401
+    load_gradio(settings)
+    import trafilatura  # noqa: F401 - once, for all lives
     import uvicorn  # noqa: F401
 
     import shorts.pipeline

@@ -163,6 +163,8 @@ def test_it_draws_as_it_declares(name: str, models: LocalModels, tmp_path: Path)
 HEAVY = ("torch", "diffusers", "transformers", "TTS")
 _OPEN = """
 import json, sys
+stubs = []
+sys.addaudithook(lambda event, about: stubs.append(about[0]) if event == "open" and str(about[0]).endswith(".pyi") else None)
 from dataclasses import replace
 from pathlib import Path
 import app
@@ -180,15 +182,15 @@ status = ask(made, "/", peer="127.0.0.1", host="127.0.0.1:7860")[0]
 info = info_of(studio)
 shop = studio.workshop
 said = [(engine.id, engine.version, engine.why_not()) for engine in (*shop.artists.values(), *shop.movers.values(), *shop.voices.values())]
-print(json.dumps([status, [one[2] for one in said if one[0] == "sdxl"], [name for name in sys.argv[3:] if name in sys.modules]]))
+print(json.dumps([status, [one[2] for one in said if one[0] == "sdxl"], [name for name in sys.argv[3:] if name in sys.modules], stubs]))
 studio.close()
 """
 
 
-def test_opening_the_page_loads_no_torch_though_models_are_installed(models: LocalModels, tmp_path: Path) -> None:
+def test_opening_the_page_loads_no_torch_though_models_are_installed_and_writes_no_stubs(models: LocalModels, tmp_path: Path) -> None:
     said = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", _OPEN, str(tmp_path), str(models.settings.models), *HEAVY],
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120, check=False,
     )  # fmt: skip
     assert said.returncode == 0, said.stderr
-    assert json.loads(said.stdout.splitlines()[-1]) == [200, [None], []]
+    assert json.loads(said.stdout.splitlines()[-1]) == [200, [None], [], []]

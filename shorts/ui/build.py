@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shorts.logs import close_log, open_log
 from shorts.server.serve import Sharing, announce, closing_all, listen, open_door, run
 from shorts.studio import Studio
+from shorts.ui.gradio_import import import_gradio
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,17 +29,18 @@ document.documentElement.lang = "LANGUAGE";
 title "Error", whatever title it is raised with: css/shell.css puts ours in its place."""
 
 
-def before_gradio(settings: Settings) -> Path:
-    """Set Gradio's environment, before its first import: no telemetry, no outside look-ups. The folder where it is to keep uploads."""
+def load_gradio(settings: Settings) -> Path:
+    """Set Gradio's environment: no telemetry, no outside look-ups. Then import it. The folder where it is to keep uploads."""
     uploads = settings.cache / "uploads"
     uploads.mkdir(parents=True, exist_ok=True)
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", GRADIO_TEMP_DIR=str(uploads))
+    import_gradio()
     return uploads
 
 
 def make_app(studio: Studio, door: Door | None = None) -> Any:
     """The ASGI application."""
-    uploads = before_gradio(studio.settings)
+    uploads = load_gradio(studio.settings)
     import gradio as gr
     from fastapi import FastAPI
 
