@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -34,12 +36,18 @@ class Both(Strict):
 def parse_toml(file: Path, broken: Callable[..., ShortsError]) -> dict[str, Any]:
     """The file's tables. Raises what `broken` makes of key, expected and expected_ko; OSError."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return deepcopy(_parsed(file.read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as error:
         raise broken(key=f"byte {error.start}", expected="text saved as UTF-8", expected_ko="UTF-8로 저장한 텍스트") from error
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at (line \d+, column \d+)", str(error))
         raise broken(key=place.group(1) if place else "end of file", expected="valid TOML", expected_ko="올바른 TOML 문법") from error
+
+
+@lru_cache(maxsize=200)
+def _parsed(text: str) -> dict[str, Any]:
+    """Parsing is nearly all that reading the cast costs, and all its files are read again whenever one of them changes."""
+    return tomllib.loads(text)
 
 
 def dotted(where: Sequence[str | int]) -> str:
