@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from shorts.short import Short
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "lamp.html"
-REQUEST = ShortRequest(str(EXAMPLE), kind="file", character="executive-fox", seconds=10, quality="draft", voice="tone")
+REQUEST = ShortRequest(str(EXAMPLE), kind="file", character="executive-fox", seconds=8, quality="draft", voice="tone")
 CHARACTER_SECONDS = 0.1
 
 

@@ -118,7 +118,9 @@ def test_a_finished_short_can_be_opened_undone_and_played_on_a_phone(open_page: 
 
 
 @pytest.mark.parametrize(("path", "size", "scheme"), [("/", LAPTOP, "light"), ("/", PHONE, "dark"), ("/en/", LAPTOP, "dark"), ("/en/", PHONE, "light")])
-def test_the_layout_fits_and_the_main_button_is_in_sight(path: str, size: tuple[int, int], scheme: str, open_page: Callable[..., Page], tmp_path: Path) -> None:
+def test_the_layout_fits_and_the_main_button_is_in_sight_and_says_what_to_do(
+    path: str, size: tuple[int, int], scheme: str, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
     page = open_page(path, size, scheme)
     page.screenshot(path=tmp_path / "page.png")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -134,8 +136,14 @@ def test_the_layout_fits_and_the_main_button_is_in_sight(path: str, size: tuple[
     assert (unseen, page.locator("#nav button").count()) == ([], 10)
     assert page.get_by_role("tab", name=re.compile("목소리|Voice")).count() == 1
 
+    page.locator("#make").click()
+    page.wait_for_selector(".toast-message-text")
+    title, message = ("확인해 주세요", "주소나 글을 먼저 넣어 주세요") if path == "/" else ("Please check", "Give an address or a text first")
+    assert message in page.locator(".toast-message-text").inner_text()
+    assert page.evaluate("getComputedStyle(document.querySelector('.toast-title'), '::after').content") == f'"{title}"'
 
-def test_what_was_typed_survives_a_reload(open_page: Callable[..., Page]) -> None:
+
+def test_what_was_typed_survives_a_reload_and_cards_are_chosen_by_keyboard(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.locator("#source textarea").fill("어제부터 우리 가게는 반찬을 그날 만들어 그날만 팔아요.")
     page.locator(".card[data-id=chef-penguin]").click()
@@ -147,24 +155,12 @@ def test_what_was_typed_survives_a_reload(open_page: Callable[..., Page]) -> Non
     assert page.locator(".card[aria-pressed=true]").get_attribute("data-id") == "chef-penguin"
     assert page.locator("#length input:checked").input_value() == "45"
 
-
-def test_cards_are_chosen_by_keyboard(open_page: Callable[..., Page]) -> None:
-    page = open_page()
     page.locator(".card[data-id=tech-fox]").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.getAttribute('aria-pressed') === 'true'", timeout=10_000)
     assert page.locator(".card[aria-pressed=true]").count() == 1
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-
-
-@pytest.mark.parametrize(("path", "title", "message"), [("/", "확인해 주세요", "주소나 글을 먼저 넣어 주세요"), ("/en/", "Please check", "Give an address or a text first")])
-def test_a_refusal_says_what_to_do(path: str, title: str, message: str, open_page: Callable[..., Page]) -> None:
-    page = open_page(path)
-    page.locator("#make").click()
-    page.wait_for_selector(".toast-message-text")
-    assert message in page.locator(".toast-message-text").inner_text()
-    assert page.evaluate("getComputedStyle(document.querySelector('.toast-title'), '::after').content") == f'"{title}"'
 
 
 def test_a_page_that_gives_nothing_is_told_in_the_strip(open_page: Callable[..., Page]) -> None:
