@@ -154,7 +154,7 @@ def remember(page: Page, short: str, tab: str = "source") -> None:
 
 
 def finished_short(folder: Path) -> Short:
-    """A short that is really made (draft quality, a tone for a voice): ten seconds of the example. Takes some ten seconds."""
+    """A short that is really made (draft quality, a tone for a voice): eight seconds of the example. Takes some ten seconds."""
     with maker.small_frames():
         return maker.make(folder, Work())
 
