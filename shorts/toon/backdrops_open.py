@@ -20,7 +20,7 @@ PARK_LIGHT = Lights(
     key=(1.95, 1.70, 1.30), sky=(0.42, 0.52, 0.66), ground=(0.30, 0.34, 0.20), warm_rim=(1.7, 1.45, 1.0), cool_rim=(0.9, 1.1, 1.4)
 )
 PARK_DUSK = Lights(
-    key=(1.72, 1.12, 0.72), fill=(0.24, 0.24, 0.40), sky=(0.36, 0.30, 0.44), ground=(0.26, 0.22, 0.16), warm_rim=(1.9, 1.05, 0.5), cool_rim=(0.6, 0.7, 1.4)
+    key=(1.50, 1.08, 0.78), fill=(0.22, 0.23, 0.42), sky=(0.30, 0.28, 0.46), ground=(0.22, 0.20, 0.18), warm_rim=(1.9, 1.05, 0.5), cool_rim=(0.6, 0.7, 1.5)
 )
 LAWN = (13.0, 2.2, 14.0)
 """Half axes of the park's lawn, a flat dome."""
@@ -32,6 +32,8 @@ TREES = (
     (-1.50, -5.0, 0.98, "#5f9f3d"), (1.62, -6.4, 1.12, "#6fae40"), (-2.9, -8.6, 1.3, "#4f9448"), (0.75, -9.2, 0.72, "#7db74a"),
     (3.2, -9.5, 1.4, "#559a4c"),
 )  # fmt: skip
+LANTERNS = ((-1.02, -2.6), (1.12, -4.4))
+"""Where they stand: x, z."""
 CORAL, APRICOT, CREAM, SUN, SEA = "#e58a76", "#f4c0b2", "#f3dcc0", "#f0b94f", "#5fb3aa"
 
 
@@ -81,14 +83,15 @@ def _toys(stage: Stage) -> None:
 
 
 def park(light: Light = "day") -> Stage:
-    """A mown hill with flowers, a winding path, round trees, far hills and slow clouds."""
+    """A mown hill with flowers, a winding path, round trees, far hills and slow clouds; lanterns in the evening."""
     mood = Mood(
         PARK_LIGHT,
         sky=("#2a88f0", "#b4e0ff"),
         zenith=(0.36, 0.50, 0.70), horizon=(0.38, 0.45, 0.50), ground=(0.14, 0.20, 0.07), front=(0.22, 0.24, 0.22),
         key=0.66, exposure=0.92, haze=("#b9def5", 0.28), key_soft=0.20, aperture=0.028,
     )  # fmt: skip
-    dusk = lit_for(light, mood, lights=PARK_DUSK, air=0.8, key=0.55, sky=("#5a6fb5", "#ffb77e"), haze=("#e8a482", 0.30), exposure=0.95)
+    lamps = tuple(Lamp((x, _ground(x, z) + 1.62, z + 0.1), 0.12, (2.4, 1.5, 0.7)) for x, z in LANTERNS)
+    dusk = lit_for(light, mood, lights=PARK_DUSK, air=0.5, key=0.26, sky=("#1e2f70", "#df9a80"), haze=("#5a5a8c", 0.34), exposure=0.94, lamps=lamps)
     stage = Stage(dusk, cell=0.45)
     lawn = stage.group("lawn", Finish(blade=0.13, texture=foliage(linear("#549030"), 0.9)))
     stage.ball(lawn, (0, -LAWN[1], -2), LAWN, "#86bf45")
@@ -99,9 +102,12 @@ def park(light: Light = "day") -> Stage:
     for i, (x, z, size, colour) in enumerate(TREES):
         _tree(stage, x, z, size, colour, i)
     for x, y, z, size in ((-2.3, 5.0, -20, 1.15), (2.9, 6.6, -24, 1.5), (-0.4, 7.9, -26, 0.9)):
-        _cloud(stage, x, y, z, size, "#ffffff" if light == "day" else "#ffc4a6")
+        _cloud(stage, x, y, z, size, "#ffffff" if light == "day" else "#b78aa2")
     _flowers(stage)
     _fence(stage)
+    if light == "evening":
+        for x, z in LANTERNS:
+            _lantern(stage, x, z)
     return stage
 
 
@@ -155,6 +161,14 @@ def _flowers(stage: Stage) -> None:
             turn = k * 1.2566 + i
             stage.ball(petal, (x + 0.036 * math.cos(turn), y + high + 0.036 * math.sin(turn) * 0.8, z + 0.02), (0.030, 0.030, 0.014), colour)
         stage.ball(petal, (x, y + high, z + 0.03), 0.022, "#f2b632")
+
+
+def _lantern(stage: Stage, x: float, z: float) -> None:
+    iron, foot = stage.group("lantern-post", SATIN), _ground(x, z)
+    stage.disc(iron, (x, foot + 0.05, z), 0.09, 0.07, "#2f3b3a", 0.02)
+    stage.rod(iron, (x, foot, z), (x, foot + 1.50, z), 0.030, 0.024, "#2f3b3a")
+    stage.ball(stage.group("lantern", glowing(2.4, 0.0)), (x, foot + 1.62, z), 0.125, "#ffd596")
+    stage.cup(iron, (x, foot + 1.78, z), 0.12, 0.03, 0.04, "#2f3b3a", 0.01)
 
 
 def _fence(stage: Stage) -> None:
