@@ -112,13 +112,13 @@ def draw_flat(canvas: Canvas, layer: Layer, matrix: Matrix, opacity: float = 1.0
         _lay(canvas, strip, s, opacity, partial(_affine, here), partial(_affine, half))
 
 
-def draw_bent(canvas: Canvas, layer: Layer, matrix: Matrix, bend: Bend, margin: float, opacity: float = 1.0) -> None:
+def draw_bent(canvas: Canvas, layer: Layer, matrix: Matrix, bend: Bend, margin: float, opacity: float = 1.0, cell: int = GRID) -> None:
     """As draw_flat, with `bend` on top: it says from where in the layer's own space each point of that space is taken.
 
-    margin: how far (puppet pixels) the bend may carry anything out of the layer's rectangle.
+    margin: how far (puppet pixels) the bend may carry anything out of the layer's rectangle. cell: of what canvas pixels the box's corner is a multiple.
     """
     layer = layer.at_scale(_scale(matrix))
-    box = _box(canvas, layer, matrix, margin, GRID)  # nodes that stay where they are on the canvas: a face doesn't twitch when its margin changes
+    box = _box(canvas, layer, matrix, margin, cell)  # nodes that stay where they are on the canvas: a face doesn't twitch when its margin changes
     if box is None or opacity <= 0:
         return
     nodes = _nodes(box, matrix, layer, bend)

@@ -119,7 +119,7 @@ def _picture(view: HeadView, yaw: float, where: NDArray[np.float64], size: tuple
     light = float(base.sprite.y[base.sprite.a > 250].mean()) if (base.sprite.a > 250).any() else 128.0
     canvas = Canvas.blank(*size)
     canvas.y[:], canvas.u[:], canvas.v[:] = 16 if light > 110 else 235, 128, 128
-    draw_bent(canvas, base, where, partial(view.bend, pose), view.margin(pose))
+    draw_bent(canvas, base, where, partial(view.bend, pose), view.margin(pose), cell=2)
     return np.ascontiguousarray(canvas.rgb()[..., 1])
 
 
