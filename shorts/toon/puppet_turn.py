@@ -46,7 +46,7 @@ FARTHEST = 80.0
 """Puppet pixels that a shift may have (the far lid's outer corner: about 50; the hinge of glasses: more); beyond it something was taken for something else."""
 CROSS = 1.5
 """Degrees around the middle between two views within which one dissolves into the other, while the head hardly moves."""
-FRAMES = 1.6
+FRAMES = 2.2
 """Frames that a dissolve lasts to either side of the middle at least, however fast the head turns: else it would pop."""
 APPROACH = 0.2
 """Share of the way between two views that each stays just as it was drawn; between, features move from where the one has them to the other."""
