@@ -27,6 +27,8 @@ _PLANNED: dict[SceneLayout, Layout] = {
 """The choice → the layout of its shots."""
 WITHOUT_WORDS: tuple[Layout, ...] = ("wide", "medium", "close", "card", "photo")
 WITH_WORDS: tuple[Layout, ...] = ("points", "figure", "quote")
+LEAST = round(SHORTEST * FPS)
+"""Frames of the shortest shot."""
 GLIMPSE = 24
 """Frames in which a card of words can just be read; its shot lasts twice as long."""
 _NEEDS_KO = {
@@ -45,13 +47,17 @@ def planned(scene: Scene, photo: Picture | None) -> Layout | None:
     return None if scene.visual == "drawn" or (layout in ("card", "photo") and not shows) else layout
 
 
+def ends(idea: Idea, frames: int) -> int:
+    """The frame at which the shot of a card of words ends: with the scene, if what is left after the card would be no shot."""
+    return idea.end if frames - idea.end >= LEAST else frames
+
+
 def placed(idea: Idea, frames: int) -> Idea:
     """A card of words that was chosen: it has its place wherever the scene stands, and time to be read. frames: of the scene."""
-    short = round(SHORTEST * FPS)
-    end = idea.end if frames - idea.end >= short else frames
+    end = ends(idea, frames)
     start = max(0, min(idea.start, end - 2 * GLIMPSE))
     shot = min(idea.shot, start)
-    return replace(idea, shot=0 if shot < short else shot, start=start, end=end)
+    return replace(idea, shot=0 if shot < LEAST else shot, start=start, end=end)
 
 
 def possible(script: Script, index: int, aspect: Aspect = "9:16") -> tuple[SceneLayout, ...]:

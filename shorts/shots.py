@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from shorts import layouts, moves
 from shorts.artifacts import FPS, OWN, Footage
-from shorts.cuts import SHORTEST, cut_frames
+from shorts.cuts import cut_frames
 from shorts.graphics.choose import card_as, card_of
 from shorts.graphics.moments import apart, call_moment, price_in, price_moment, rating_in, rating_moment, source_moment
 from shorts.graphics.points import counted_points
 from shorts.graphics.said import Said
 from shorts.picture.camera import Move, View, still
 from shorts.picture.stage import Box, stage_of
-from shorts.scene_layouts import GLIMPSE, WITH_WORDS, WITHOUT_WORDS, placed, planned
+from shorts.scene_layouts import GLIMPSE, LEAST, WITH_WORDS, WITHOUT_WORDS, ends, placed, planned
 from shorts.scene_plan import Card, FullPhoto, Panel, ScenePlan, Shot, Transition, TransitionKind
 
 if TYPE_CHECKING:
@@ -173,12 +173,11 @@ def _card_idea(scene: Scene, photo: Picture | None, said: Said, whole: Whole, fr
     idea = card_of(scene, said, whole.index, whole.counted, whole.language, whole.genre, (whole.price, whole.rating, *whole.hook))
     if idea is None:
         return None
-    short = round(SHORTEST * FPS)
-    end = idea.end if frames - idea.end >= short else frames
+    end = ends(idea, frames)
     if end - idea.start < GLIMPSE:
         return None
     shot = min(idea.shot, max(end - 2 * GLIMPSE, 0))  # a figure that ends its sentence: the shot begins before it
-    shot = 0 if shot < short else shot
+    shot = 0 if shot < LEAST else shot
     opens, closes = whole.index == 0 and shot == 0, whole.index == whole.count - 1 and end == frames
     alone = shot == 0 and end == frames
     return None if opens or closes or (photo and alone) else replace(idea, shot=shot, end=end)

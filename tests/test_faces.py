@@ -17,9 +17,10 @@ from shorts.toon.acting_pose import ArmPose, PuppetPose
 from shorts.toon.puppet import Puppet
 from shorts.toon.puppet_head import HeadView, Lips, lid_stage
 from shorts.toon.puppet_keys import LID_POSES
+from shorts.toon.puppet_layers import FRAMES
 from shorts.toon.puppet_render import _without_body
 from shorts.toon.puppet_studio import Shot
-from shorts.toon.puppet_turn import FRAMES, shares
+from shorts.toon.puppet_turn import shares
 
 SPOKEN = Narration(Path("none.wav"), 1.6, (Word("정말", 0.3, 0.7, stressed=True), Word("좋아요", 0.7, 1.6)))
 CAST = load_cast(Settings().characters)

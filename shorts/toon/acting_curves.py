@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Curve = NDArray[np.float64]
 
+_Float = TypeVar("_Float", np.float32, np.float64)
 SUBSTEPS = 4
 """Spring steps a frame; enough to be stable up to 10 Hz."""
 
@@ -23,7 +24,7 @@ def frames_of(seconds: float) -> int:
     return math.ceil(seconds * FPS - 1e-6) + 1
 
 
-def ease(x: Curve) -> Curve:
+def ease(x: NDArray[_Float]) -> NDArray[_Float]:
     """Smoothstep: 0 below 0, 1 above 1, level at both ends."""
     x = np.clip(x, 0.0, 1.0)
     return x * x * (3 - 2 * x)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shorts.toon.acting_curves import ease
-from shorts.toon.puppet_layers import joined, turned
+from shorts.toon.puppet_layers import dissolve, joined, turned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 CROSS = 0.15
 """Share of the way between two keys, on either side of its middle, within which one dissolves into the other, while the arm hardly moves."""
-FRAMES = 2.2
-"""Frames that a dissolve lasts to either side of the middle, if the next one leaves it the time: else a fast arm would pop."""
 _SHAKE = {"greet": 5.0, "cheer": 4.0}
 """Degrees by which a gesture without swing keys swings about the shoulder."""
 
@@ -62,7 +60,7 @@ class Arm:
         f = s - i
         points = [self.hands[keys[min(max(j, 0), len(keys) - 1)]] for j in (i - 1, i, i + 1, i + 2)]
         hand = _spline(points, f) if 0 <= f <= 1 else points[1] + (points[2] - points[1]) * f
-        mixed = min(max(0.5 + (f - 0.5) / (2 * max(CROSS, min(FRAMES * abs(speed), 0.5))), 0.0), 1.0)
+        mixed = min(max(0.5 + (f - 0.5) / (2 * dissolve(CROSS, speed, 0.5)), 0.0), 1.0)
         shown = [(keys[i], 1 - mixed**2), (keys[i + 1], mixed)]  # the one behind goes later: at most a seventh of what is behind both shines through
         return [(key, opacity) for key, opacity in shown if opacity > 0], hand
 

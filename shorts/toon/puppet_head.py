@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from shorts.picture.yuv import Sprite, over
+from shorts.toon.acting_curves import ease
 from shorts.toon.puppet_layers import Layer
 
 if TYPE_CHECKING:
@@ -140,8 +141,7 @@ def _look(eye: Eye, pose: PuppetPose, turn: float, px: F32, py: F32) -> tuple[F3
     dx = np.float32((pose.gaze[0] - turn * CONTACT) * GAZE[0] * 2 * eye.rx)
     dy = np.float32(-pose.gaze[1] * GAZE[1] * 2 * eye.ry)
     r2 = ((px - np.float32(eye.x)) / np.float32(eye.rx)) ** 2 + ((py - np.float32(eye.y)) / np.float32(eye.ry)) ** 2
-    weight = np.clip((np.float32(1.15) - r2) / np.float32(0.8), 0, 1)
-    weight = weight * weight * (3 - 2 * weight)
+    weight = ease((np.float32(1.15) - r2) / np.float32(0.8))
     return px - dx * weight, py - dy * weight
 
 
@@ -164,7 +164,7 @@ def _smile(lips: Lips, pose: PuppetPose, px: F32, py: F32) -> tuple[F32, F32]:
     x, y = px - np.float32(lips.x), py - np.float32(lips.y)
     u = x / np.float32(lips.rx)
     away = np.abs(u)
-    inner, here = 1 - _smoothstep(away), 1 - _smoothstep((away - 1) / np.float32(0.9))  # the cheek follows, ever less
+    inner, here = 1 - ease(away), 1 - ease((away - 1) / np.float32(0.9))  # the cheek follows, ever less
     room = np.float32(lips.up / lips.rx) + np.float32(max(1 - lips.up / lips.rx, 0)) * inner
     near = np.maximum(1 - (y / np.float32(lips.rx) / np.where(y < 0, room, np.float32(1))) ** 2, np.float32(0)) ** 2 * np.float32(lips.rx)
     # lips that part with a smile sag little in the middle; a frown is an arch
@@ -172,13 +172,8 @@ def _smile(lips: Lips, pose: PuppetPose, px: F32, py: F32) -> tuple[F32, F32]:
     up = np.float32(CORNER * pose.smile) * bent + np.float32(ASIDE * pose.smirk) * u * here
     most = np.float32(FOLD) * room
     up = most * np.tanh(up / most)
-    across = np.float32(SPREAD * max(pose.smile, 0.0)) * u * (1 - _smoothstep((away - 1) / np.float32(0.6))) + np.float32(ASIDE * pose.smirk) * inner
+    across = np.float32(SPREAD * max(pose.smile, 0.0)) * u * (1 - ease((away - 1) / np.float32(0.6))) + np.float32(ASIDE * pose.smirk) * inner
     return np.asarray(px - near * across, np.float32), np.asarray(py + near * up, np.float32)
-
-
-def _smoothstep(x: F32) -> F32:
-    x = np.clip(x, np.float32(0), np.float32(1))
-    return np.asarray(x * x * (3 - 2 * x), np.float32)
 
 
 def _paste(layer: Layer, source: Layer, window: Layer) -> None:

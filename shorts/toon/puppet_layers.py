@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SMALL = 0.6
 """Below this scale the half-size copy of a layer is drawn, so that fur doesn't alias."""
+FRAMES = 2.2
+"""Frames that a dissolve lasts to either side of its middle, if the next one leaves it the time."""
 _FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 
@@ -80,6 +82,12 @@ class Layer:
 
     def at_scale(self, scale: float) -> Layer:
         return self.half if scale * self.step < SMALL else self
+
+
+def dissolve(still: float, speed: float, most: float) -> float:
+    """How far around the middle between two drawings one gives way to the other: `still` while what is drawn hardly moves, and FRAMES frames at
+    `speed` a frame, or it would pop; at most `most`."""
+    return max(still, min(FRAMES * abs(speed), most))
 
 
 def joined(outer: Matrix, inner: Matrix) -> Matrix:

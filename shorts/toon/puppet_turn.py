@@ -21,7 +21,7 @@ import numpy as np
 from shorts.picture.yuv import Canvas
 from shorts.toon.acting_pose import PuppetPose
 from shorts.toon.puppet_head import UNIT
-from shorts.toon.puppet_layers import draw_bent
+from shorts.toon.puppet_layers import dissolve, draw_bent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,8 +46,6 @@ FARTHEST = 80.0
 """Puppet pixels that a shift may have (the far lid's outer corner: about 50; the hinge of glasses: more); beyond it something was taken for something else."""
 CROSS = 1.5
 """Degrees around the middle between two views within which one dissolves into the other, while the head hardly moves."""
-FRAMES = 2.2
-"""Frames that a dissolve lasts to either side of the middle at least, however fast the head turns: else it would pop."""
 APPROACH = 0.2
 """Share of the way between two views that each stays just as it was drawn; between, features move from where the one has them to the other."""
 
@@ -108,7 +106,7 @@ def shares(near: float, far: float, yaw: float, spin: float = 0.0) -> tuple[floa
     """
     x = (yaw - near) / (far - near)
     way = min(max((x - APPROACH) / (1 - 2 * APPROACH), 0.0), 1.0)
-    mixed = 0.5 + (yaw - (near + far) / 2) / (2 * max(CROSS, min(FRAMES * abs(spin), (far - near) / 2)))
+    mixed = 0.5 + (yaw - (near + far) / 2) / (2 * dissolve(CROSS, spin, (far - near) / 2))
     return way * way * (3 - 2 * way), min(max(2 * mixed, 0.0), 1.0), min(max(2 - 2 * mixed, 0.0), 1.0)
 
 
