@@ -155,12 +155,12 @@ def _write(setting: str, home: Settings, light: Light) -> None:
 
 
 def _checked(setting: str, home: Settings, light: Light) -> bool:
-    from shorts.toon.backdrops_check import WORST, difference
+    from shorts.toon.backdrops_check import difference
 
     off = difference(setting, home, light)
     where = f"worst {off.worst:.1f} at {off.x:.0%} across, {off.y:.0%} down"
-    sys.stdout.write(f"{backdrop_path(setting, home, light).stem}: mean difference {off.mean:.1f} of 255, {where}{'' if off.worst <= WORST else ': DIFFERS'}\n")
-    return off.worst <= WORST
+    sys.stdout.write(f"{backdrop_path(setting, home, light).stem}: mean difference {off.mean:.1f} of 255, {where}{'' if off.small else ': DIFFERS'}\n")
+    return off.small
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ WIDTH, CELL = 216, 12
 """Pixels across of the small pictures, and of a cell's side."""
 EFFORT = (2, 4, 12)
 """Looks per pixel, pixels per bounce, paths per bounce."""
+CLOSE = 5.5
+"""So far off the picture may be on average."""
 WORST = 40.0
 """The worst cell may be this far off; measured on what ships: 6 to 37, most at lamps before the dark and where grass meets a path."""
 _SOFT = 3.0  # pixels; evens out the noise of the bounces and where a blade of grass happens to fall
@@ -36,6 +38,11 @@ class Difference(NamedTuple):
     worst: float
     x: float
     y: float
+
+    @property
+    def small(self) -> bool:
+        """Is it no more than another machine and fewer samples make?"""
+        return self.mean <= CLOSE and self.worst <= WORST
 
 
 def difference(setting: str, settings: Settings, light: Light = "day") -> Difference:
