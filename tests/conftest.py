@@ -108,12 +108,13 @@ def visitors(browser: Browser) -> Visitors:
 
 @pytest.fixture
 def open_page(server: Server, visitors: Visitors) -> Iterator[Callable[..., Page]]:
-    """Opens the studio as a new visitor; whatever the page does, it asks no other host and logs no error."""
+    """Opens the studio as a new visitor, `script` before the page's own; whatever the page does, it asks no other host and logs no error."""
     outside: list[str] = []
     errors: list[str] = []
 
-    def open_it(path: str = "/", size: tuple[int, int] = LAPTOP, scheme: str = "light") -> Page:
+    def open_it(path: str = "/", size: tuple[int, int] = LAPTOP, scheme: str = "light", script: str = "") -> Page:
         page = visitors.enter(server.address, size, scheme)
+        page.add_init_script(script)
         page.on("request", lambda request: None if request.url.startswith((server.address, "data:", "blob:")) else outside.append(request.url))
         page.on("console", lambda message: errors.append(told(message)) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 from tests.browser import LAPTOP, PATIENCE, PHONE, remember, settle
@@ -42,6 +43,22 @@ def test_only_this_computers_pages_may_use_the_studio(headers: dict[str, str], s
     if status == 200:
         assert "evil" not in body
         assert (kept["x-content-type-options"], kept["x-frame-options"]) == ("nosniff", "DENY")
+
+
+COUNTED = "window.frames60 = 0; const draw = requestAnimationFrame; window.requestAnimationFrame = (then) => { frames60 += 1; return draw(then); };"
+DRAWN = "() => new Promise((tell) => { const before = frames60; setTimeout(() => tell(frames60 - before), 1000); })"
+"""JavaScript: frames that were asked for in a second."""
+
+
+def test_an_idle_page_rests(open_page: Callable[..., Page], server: Server) -> None:
+    """It asks the studio once a second. Gradio alone would draw sixty frames a second for nobody, and look a thousand times into an empty queue."""
+    page = open_page(script=COUNTED)
+    drawn = [99]
+    while drawn[-1] > 5 and len(drawn) < 20:  # the loading screen bounces on for a moment
+        woken = psutil.Process(server.process.pid).num_ctx_switches().voluntary
+        drawn.append(page.evaluate(DRAWN))
+    assert drawn[-1] <= 5, drawn
+    assert psutil.Process(server.process.pid).num_ctx_switches().voluntary - woken < 400
 
 
 def ask(page: Page, sample: str, length: str, presenter: str) -> None:

@@ -162,7 +162,7 @@ def frame_of(desk: Desk) -> Frame:
     with gr.Blocks() as page:
         monitor.render()
         source.render()
-        return Frame(desk, (monitor, source), gr.BrowserState({}), gr.BrowserState({}), gr.JSON({}), gr.HTML(), page)
+        return Frame(desk, (monitor, source), gr.BrowserState({}), gr.BrowserState({}), gr.Number(0), gr.JSON({}), gr.HTML(), page)
 
 
 def test_parts_are_sent_once_and_again_when_the_store_changed(desk: Desk, studio: Studio) -> None:
@@ -177,6 +177,17 @@ def test_parts_are_sent_once_and_again_when_the_store_changed(desk: Desk, studio
     assert changed[2]["title"] == "다른 제목"
     assert (changed[2]["undo"], changed[2]["redo"]) == (True, False)
     assert frame.refresh({"short": "../x"}, {})[2] == {"short": "", "active": False}
+
+
+def test_a_page_is_told_that_it_is_stale_and_only_then(desk: Desk, studio: Studio) -> None:
+    frame, short = frame_of(desk), written(studio)
+    session = {"short": short.id}
+    assert frame.aged(session, {}, 3) == 4
+    seen = frame.refresh(session, {})[1]
+    assert frame.aged(session, seen, 4) == 4
+    studio.edit(short.id, lambda now: replace(now, script=replace(SCRIPT, title="다른 제목")))
+    assert frame.aged(session, seen, 4) == 5
+    assert frame.aged(session, frame.refresh(session, seen)[1], 5) == 5
 
 
 def test_the_monitor_shows_a_picture_while_it_is_drawn(desk: Desk, studio: Studio) -> None:

@@ -67,6 +67,7 @@ class Frame:
     parts: tuple[Part, ...]  # the monitor, then the tabs
     session: gr.BrowserState
     patches: gr.BrowserState  # carries what handlers change in the session
+    stale: gr.Number  # one more whenever the page was found to be no longer up to date
     seen: gr.JSON  # held by the page and not, as a gr.State, by the server: for that, every open page would keep a connection, and browsers open six
     strip: gr.HTML
     page: gr.Blocks
@@ -79,19 +80,33 @@ class Frame:
         outputs = [self.strip, self.seen, *(output for part in self.parts for output in part.outputs)]
         return {"fn": self.refresh, "inputs": [self.session, self.seen], "outputs": outputs, "show_progress": "hidden", "queue": False}
 
+    @property
+    def tick(self) -> dict[str, Any]:
+        """Arguments of the event that asks, each second, whether the page is up to date; if not, `stale` changes. Not `show` itself: Gradio makes
+        every output of an event anew, also those that stay as they are."""
+        inputs = [self.session, self.seen, self.stale]
+        return {"fn": self.aged, "inputs": inputs, "outputs": self.stale, "show_progress": "hidden", "queue": False, "preprocess": False, "postprocess": False}
+
+    def aged(self, session: Session, seen: Seen, stale: int) -> int:
+        """`stale`, or the next number where `refresh` would show something else than the page does."""
+        now = self.desk.now(session)
+        shown = self._marks(session, now) | {"strip": key_of(strips(self.desk, now))}
+        return stale + any((seen or {}).get(name) != mark for name, mark in shown.items())
+
     def refresh(self, session: Session, seen: Seen) -> list[Any]:
         """The strip, and those of the visible parts whose mark has changed."""
         now = self.desk.now(session)
-        seen = dict(seen or {})
-        shown = strips(self.desk, now)
+        seen, shown, marks = seen or {}, strips(self.desk, now), self._marks(session, now)
         updates: list[Any] = [gr.skip() if seen.get("strip") == key_of(shown) else shown]
-        seen["strip"] = key_of(shown)
         body: list[Any] = []
         for part in self.parts:
-            mark = key_of(part.mark(now)) if self._is_visible(part, session) else seen.get(part.id, "")
-            body += [gr.skip()] * len(part.outputs) if mark == seen.get(part.id, "") else part.view(now)
-            seen[part.id] = mark
-        return [*updates, seen, *body]
+            changed = part.id in marks and marks[part.id] != seen.get(part.id)
+            body += part.view(now) if changed else [gr.skip()] * len(part.outputs)
+        return [*updates, seen | marks | {"strip": key_of(shown)}, *body]
+
+    def _marks(self, session: Session, now: Now) -> Seen:
+        """What the visible parts should show."""
+        return {part.id: key_of(part.mark(now)) for part in self.parts if self._is_visible(part, session)}
 
     def _is_visible(self, part: Part, session: Session) -> bool:
         return part is self.parts[0] or part.id == session.get("tab", self.parts[1].id)

@@ -53,6 +53,7 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
         session = gr.BrowserState({}, storage_key="local-shorts-studio", secret=SECRET)
         patches = gr.BrowserState([], storage_key="local-shorts-studio-changes", secret=SECRET)
         seen = gr.JSON({}, visible=False)
+        stale = gr.Number(0, visible="hidden")  # with visible=False it would never tell of a change
         gr.HTML(_header(text), elem_id="head")
         nav = widget("nav", {"tab": tabs[0].id}, tabs=[(tab.id, text.tab(tab.id)) for tab in tabs])
         strip = gr.HTML("", js_on_load=script("strip"), elem_id="strip", apply_default_css=False)
@@ -63,7 +64,7 @@ def build_page(studio: Studio, language: Language, door: Door | None = None) -> 
                         tab.render()
             with gr.Column(scale=4, min_width=300, elem_id="beside"):
                 monitor.render()
-        frame = Frame(desk, (monitor, *tabs), session, patches, seen, strip, page)
+        frame = Frame(desk, (monitor, *tabs), session, patches, stale, seen, strip, page)
         for part in frame.parts:
             part.listen(frame)
         _wire(frame, nav)
@@ -88,6 +89,7 @@ def _wire(frame: Frame, nav: gr.HTML) -> None:
     turned = nav.change(fn=None, js="(session, to) => ({...session, ...to, dismissed: to.short ? '' : session.dismissed})", inputs=[frame.session, nav], outputs=frame.session)
     turned.then(**frame.show)
     frame.on_load(lambda session: {"tab": session.get("tab", "source")}, frame.session, nav)
-    gr.Timer(1.0).tick(**frame.show)
+    gr.Timer(1.0).tick(**frame.tick)
+    frame.stale.change(**frame.show)
     frame.page.load(**frame.show)
 

@@ -1,4 +1,4 @@
-"""How the page meets a browser: in its language, and in its colours from the first moment on."""
+"""How the page meets a browser: in its language, in its colours from the first moment on, and at rest."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Welcome:
     """ASGI middleware for the pages themselves.
 
     Language: `?lang=` chooses one and is remembered in a cookie; the bare address leads to the one remembered, else to the preferred one.
-    Colours: js/colours.js is put first into the head, where it runs before anything is drawn; Gradio's own head is filled in much later.
+    First of all the head runs js/colours.js, before anything is drawn, and js/clocks.js, before Gradio's scripts; what Gradio is given for the
+    head is filled in much later.
     """
 
     def __init__(self, app: Any, preferences: Callable[[], Preferences]) -> None:
@@ -43,10 +44,10 @@ class Welcome:
         elif scope["path"] == "/" and wanted == "en":
             await _lead(send, PAGES["en"])
         else:
-            await self._app(scope, receive, self._coloured(send))
+            await self._app(scope, receive, self._prepared(send))
 
-    def _coloured(self, send: Send) -> Send:
-        """`send`, with the script in the head of what passes."""
+    def _prepared(self, send: Send) -> Send:
+        """`send`, with the scripts in the head of what passes."""
         start: list[Message] = []
         body = bytearray()
 
@@ -59,7 +60,7 @@ class Welcome:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                page = bytes(body).replace(b"<head>", b"<head>" + colours(self._preferences().theme).encode(), 1)
+                page = bytes(body).replace(b"<head>", b"<head>" + first_script(self._preferences().theme).encode(), 1)
                 headers = [(name, value) for name, value in start[0]["headers"] if name.lower() != b"content-length"]
                 await send({**start[0], "headers": [*headers, (b"content-length", str(len(page)).encode())]})
                 message = {**message, "body": page}
@@ -68,9 +69,9 @@ class Welcome:
         return sent
 
 
-def colours(theme: str) -> str:
-    """The script that gives a page its colours; `theme` is for browsers that chose none."""
-    return f"<script>((preferred) => {{ {script('colours')} }})({json.dumps(theme)});</script>"
+def first_script(theme: str) -> str:
+    """What runs before all else: the page's colours (`theme` is for browsers that chose none), and rest for Gradio's clocks."""
+    return f"<script>((preferred) => {{ {script('colours')} }})({json.dumps(theme)});\n{script('clocks')}</script>"
 
 
 def _remembered(scope: Scope) -> str:
