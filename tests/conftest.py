@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from dataclasses import replace
@@ -42,6 +43,16 @@ def pytest_collect_file(file_path: Path) -> None:
     """Tests of the page import Gradio: a second less for each process in the way the studio does it."""
     if file_path.name.startswith("test_ui"):
         import_gradio()
+
+
+def pytest_sessionstart() -> None:
+    """Collecting makes millions of objects, all of which stay: the collector of garbage would look at them again and again, a quarter of the time."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -184,6 +184,7 @@ def test_colours_come_before_anything_else_of_the_page() -> None:
     status, headers, body = ask(Welcome(page, lambda: Preferences(theme="dark")), "/en/")
     assert status == 200
     assert body.startswith("<!doctype html><html><head><script>((preferred)")
-    assert '})("dark");</script><meta' in body
+    assert '})("dark");' in body
+    assert body.index('requestAnimationFrame') < body.index('<meta')  # before Gradio's scripts
     assert int(headers["content-length"]) == len(body.encode())
     assert ask(Welcome(page, lambda: Preferences()), "/config")[2] == PAGE.decode()
