@@ -108,6 +108,8 @@ def _names(morpheme: Morpheme, text: str) -> bool:
         return not (morpheme.start and text[morpheme.start - 1].isdigit())
     if morpheme.form == "등" and morpheme.start and is_hangul(text[morpheme.start - 1]):
         return True  # 무드등: the analyser takes the lamp for "and so on"
+    if morpheme.form == "당" and morpheme.start and not text[morpheme.start - 1].isspace():
+        return False  # 100g당, 1인당: "a" or "per", not sugar
     return morpheme.tag in ("NNG", "NNP", "XPN", "XSN") and morpheme.form not in STOP_KO
 
 
