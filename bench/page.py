@@ -3,7 +3,8 @@
 In one run and taking turns, a bare `gr.Blocks` page with one box and one button on the same Gradio, and the studio as its command starts it:
 start-up (from starting the process until its page is answered), first interactive (in a fresh headless browser context with an empty cache,
 from asking for the page until a mouse could press the main button: it is shown, enabled, at rest and not covered), CPU seconds of either,
-and the idle server's memory. Prints the medians of TIMES runs (default 5) with their ratios, and writes bench/results/page.json.
+what an open page costs on which nothing happens (CPU seconds a second, of the server and of the browser), and the server's memory.
+Prints the medians of TIMES runs (default 5) with their ratios, and writes bench/results/page.json.
 The goals: start-up ≤ 1.3 times, first interactive ≤ 2 times.
 """
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "bench" / "results" / "page.json"
 GOALS = {"start": 1.3, "interactive": 2.0}
+_SETTLED, _AT_REST = 6.0, 10.0  # seconds
 BARE = """
 import os, sys
 os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1")
@@ -47,12 +49,14 @@ page.launch(server_name="127.0.0.1", server_port=int(sys.argv[1]), ssr_mode=Fals
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds, but for `memory` (MB resident, idle) and `loaded` (kB that came over the wire for the page)."""
+    """Seconds, but for `rest_…` (CPU seconds a second), `memory` (MB resident, idle) and `loaded` (kB that came over the wire for the page)."""
 
     start: float
     start_cpu: float
     interactive: float
     browser_cpu: float
+    rest_cpu: float
+    rest_browser_cpu: float
     memory: float
     loaded: float
 
@@ -72,8 +76,8 @@ def run(kind: str, browser: Browser, folder: Path) -> Run:
     try:
         wait_for(address)
         start, start_cpu = time.perf_counter() - began, cpu_of(server)
-        interactive, browser_cpu, loaded = first_interactive(browser, address)
-        return Run(start, start_cpu, interactive, browser_cpu, server.memory_info().rss / 1e6, loaded)
+        interactive, browser_cpu, *rest, loaded = first_interactive(browser, address, server)
+        return Run(start, start_cpu, interactive, browser_cpu, *rest, server.memory_info().rss / 1e6, loaded)
     finally:
         server.terminate()
         server.wait(30)
@@ -90,8 +94,9 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
-def first_interactive(browser: Browser, address: str) -> tuple[float, float, float]:
-    """Seconds until the main button could be pressed, the browser's CPU seconds meanwhile, and kB transferred."""
+def first_interactive(browser: Browser, address: str, server: psutil.Popen) -> tuple[float, float, float, float, float]:
+    """Seconds until the main button could be pressed, the browser's CPU seconds meanwhile, those of the server and of the browser for a second
+    of the open page, and kB transferred."""
     context = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="ko-KR")
     page = context.new_page()
     used, began = cpu_of_browsers(), time.perf_counter()
@@ -99,8 +104,12 @@ def first_interactive(browser: Browser, address: str) -> tuple[float, float, flo
     page.locator("#make").click(trial=True, timeout=120_000)
     seconds, used = time.perf_counter() - began, cpu_of_browsers() - used
     loaded = page.evaluate("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, e) => sum + e.transferSize, 0) / 1000")
+    page.wait_for_timeout(_SETTLED * 1000)
+    server_cpu, browser_cpu, began = cpu_of(server), cpu_of_browsers(), time.perf_counter()
+    page.wait_for_timeout(_AT_REST * 1000)
+    server_cpu, browser_cpu, rest = cpu_of(server) - server_cpu, cpu_of_browsers() - browser_cpu, time.perf_counter() - began
     context.close()
-    return seconds, used, float(loaded)
+    return seconds, used, server_cpu / rest, browser_cpu / rest, float(loaded)
 
 
 def cpu_of(process: psutil.Process) -> float:
@@ -134,7 +143,7 @@ def main(times: int) -> None:
     ratios = {name: medians["ours"][name] / medians["bare"][name] for name in Run.__slots__}
     for name in Run.__slots__:
         goal = f"   (goal: {GOALS[name]} at most)" if name in GOALS else ""
-        print(f"{name:12s} bare {medians['bare'][name]:8.2f}   ours {medians['ours'][name]:8.2f}   ratio {ratios[name]:5.2f}{goal}")
+        print(f"{name:16s} bare {medians['bare'][name]:8.2f}   ours {medians['ours'][name]:8.2f}   ratio {ratios[name]:5.2f}{goal}")
     print(f"load average at the start {load:.1f}, {os.cpu_count()} cores, median of {times}")
     rounded = {kind: {name: round(value, 3) for name, value in one.items()} for kind, one in {**medians, "ratio": ratios}.items()}
     told = {"times": times, "cores": os.cpu_count(), "load": round(load, 1), "goals": GOALS, **rounded}
