@@ -112,7 +112,8 @@ def test_from_the_sample_to_a_playing_video(open_page: Callable[..., Page], tmp_
 def test_cancelling_ends_the_job_and_it_can_go_on(open_page: Callable[..., Page]) -> None:
     page = open_page("/en/")
     ask(page, "tides", "15 s", "helper-robot")
-    page.locator(".strip [data-act=cancel]").click()
+    page.wait_for_selector(".strip.running", timeout=20_000)
+    page.locator(".strip [data-act=cancel]").click(delay=1500)  # the strip is drawn anew while the button is held down
     began = time.monotonic()
     page.wait_for_selector(".strip.cancelled", timeout=20_000)
     assert time.monotonic() - began < 15

@@ -44,6 +44,14 @@
     }
   };
 
+  /** Put `html` into `place` unless it is there already: what is focused or just being pressed stays, and a press is not lost. Was it another? */
+  const put = (place, html) => {
+    if (place.shown === html) return false;
+    place.innerHTML = html;
+    place.shown = html;
+    return true;
+  };
+
   /** `work` once, when it has been quiet for `ms`; `.now()` at once. */
   const later = (work, ms = 500) => {
     let timer = 0;
@@ -92,5 +100,5 @@
   }, true);
 
   // js/nav.js adds go(tab) and open(short, tab)
-  window.studio = { text, escape, tell, ask, later, on, say, duration, portrait };
+  window.studio = { text, escape, tell, ask, put, later, on, say, duration, portrait };
 })();

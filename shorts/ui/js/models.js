@@ -1,6 +1,6 @@
 // Models: what this computer can run, and a card for each model. Cards stay where they are; only what changed in them is drawn anew.
 const box = element.querySelector('.models');
-const { escape, duration } = studio;
+const { escape, duration, put } = studio;
 const { words, catalogue, tiers } = given;
 const GROUPS = ['script', 'image', 'motion', 'voice', 'upscale'].filter((group) => catalogue.some((entry) => entry.purpose === group));
 const USE = { yes: ['free', words.free], conditions: ['some', words.conditions], no: ['no', words.restricted] };
@@ -50,8 +50,6 @@ box.innerHTML = `
   <dialog class="ask" aria-labelledby="models-ask"></dialog>`;
 const at = (selector) => box.querySelector(selector);
 const dialog = at('dialog');
-/** Put `html` into `place` unless it is there already: what is focused, or being pressed, stays. */
-const put = (place, html) => { if (place.shown !== html) { place.innerHTML = html; place.shown = html; } };
 
 // --- drawn as things change ---
 

@@ -53,7 +53,7 @@ const empty = () => {
 const draw = () => {
   const views = choices();
   if (!views.some(([id]) => id === shown)) shown = views[0]?.[0] ?? '';
-  at('.views').innerHTML = views.length > 1 ? views.map(([id, label]) => `<button type="button" data-view="${id}" aria-pressed="${id === shown}">${label}</button>`).join('') : '';
+  studio.put(at('.views'), views.length > 1 ? views.map(([id, label]) => `<button type="button" data-view="${id}" aria-pressed="${id === shown}">${label}</button>`).join('') : '');
   screen.style.aspectRatio = (state.aspect ?? '9:16').replace(':', '/');
   screen.classList.toggle('bare', !shown);
   if (shown === 'final') video(state.final.video, state.final.poster);

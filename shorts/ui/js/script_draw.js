@@ -118,11 +118,8 @@ const drawAccent = () => {
 };
 const chips = (place, list, act) => {
   const html = list.map(({ word, on, auto }, i) => `<button type="button" data-act="${act}" data-i="${i}" data-word="${escape(word)}" aria-pressed="${Boolean(on)}"${auto && !on ? ' class="auto"' : ''}>${escape(word)}</button>`).join('');
-  if (place.dataset.html === html) return;
   const at = place.contains(document.activeElement) ? document.activeElement.dataset.i : null;
-  place.dataset.html = html;
-  place.innerHTML = html;
-  if (at !== null) place.querySelector(`[data-i="${at}"]`)?.focus({ preventScroll: true });
+  if (studio.put(place, html) && at !== null) place.querySelector(`[data-i="${at}"]`)?.focus({ preventScroll: true });
 };
 const order = () => { // the server's scenes, with those of this browser at their places
   const ids = state.scenes.map((scene) => scene.id);
@@ -162,7 +159,7 @@ const drawScene = (card, i, count, anyway) => {
   if (!scene) return;
   card.querySelectorAll('select').forEach((select) => {
     const html = options(select.dataset.field, scene);
-    if (select.dataset.html !== html) { select.dataset.html = html; select.innerHTML = html; }
+    studio.put(select, html);
     if (select.dataset.field === 'layout') [...select.options].forEach((one) => { one.disabled = !scene.layouts.includes(one.value); });
     if (select.dataset.field === 'visual') [...select.options].forEach((one) => { one.disabled = one.value.endsWith('photo') && !state.photos.length; });
     show(select, anyway);
@@ -193,7 +190,7 @@ const drawPhotos = (card, id) => {
   const place = card.querySelector('.photos');
   const html = !state.photos.length ? `<p>${words.no_photos}</p>` : wants ? state.photos.map((one, i) =>
     `<button type="button" data-act="photo" data-id="${one.id}" aria-pressed="${one.id === chosen}" aria-label="${escape(one.alt || fill(words.photo_of, { n: i + 1 }))}"><img alt="" loading="lazy" decoding="async" src="${escape(one.src)}"></button>`).join('') : '';
-  if (place.dataset.html !== html) { place.dataset.html = html; place.innerHTML = html; }
+  studio.put(place, html);
 };
 const drawClashes = () => {
   box.querySelectorAll('.clash').forEach((note) => { if (!clashing(waiting[note.dataset.for] ?? {})) note.remove(); });
@@ -207,7 +204,7 @@ const drawClashes = () => {
     note.dataset.for = path;
     note.setAttribute('role', 'alert');
     const sentence = gone ? fill(words.gone, { mine: oneLine(entry.value) }) : fill(words.clash, { theirs: plain([entry.theirs].flat()).join(' / ') });
-    note.innerHTML = `<p>${escape(sentence)}</p><button type="button" data-act="mine" class="main">${gone ? words.as_new : words.mine}</button><button type="button" class="second" data-act="theirs">${gone ? words.drop : words.theirs}</button>`;
+    studio.put(note, `<p>${escape(sentence)}</p><button type="button" data-act="mine" class="main">${gone ? words.as_new : words.mine}</button><button type="button" class="second" data-act="theirs">${gone ? words.drop : words.theirs}</button>`);
     const home = gone ? box.querySelector('.gone') : box.querySelector(`[data-path="${path}"]`)?.closest('.scene, .titles');
     if (!known) home?.append(note);
   }

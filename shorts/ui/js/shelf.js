@@ -40,10 +40,9 @@ const row = (voice) => {
     <button type="button" class="second use" ${mute || using ? 'disabled' : ''}>${escape(using ? `✓ ${words.using}` : mute ? words.no_engine : words.use)}</button>
     <button type="button" class="second rename" aria-label="${escape(`${words.rename}: ${name}`)}">✎</button><button type="button" class="second delete" aria-label="${escape(`${words.delete}: ${name}`)}">✕</button></div></li>`;
 };
-let drawn = '';
 const draw = () => {
   const list = (state.voices ?? []).map(row).join('');
-  if (list !== drawn) { at('ul').innerHTML = drawn = list; }
+  studio.put(at('ul'), list);
   if (!state.cloning) return; // nothing is known yet
   const { able, blocked, models } = state.cloning;
   at('.cloning').innerHTML = able.length ? `<p>${escape(words.cloner_able.replace('{n}', able.join(', ')))}</p>`

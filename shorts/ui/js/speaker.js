@@ -52,7 +52,7 @@ sample.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !ev
 const others = () => {
   cast = state.cast ?? given.cast;
   const list = cast.map((one) => `<button type="button" role="radio" data-speaker="${escape(one.id)}">${face(one)}<span>${escape(one.name)}</span></button>`).join('');
-  if (at('.others').dataset.list !== list) { at('.others').innerHTML = list; at('.others').dataset.list = list; }
+  studio.put(at('.others'), list);
 };
 const ours = () => {
   const voices = state.voices ?? [];
@@ -60,14 +60,14 @@ const ours = () => {
     const mute = kind === 'clone' && !state.able.length;
     return `<button type="button" role="radio" data-speaker="${escape(id)}" ${mute ? 'disabled' : ''}><b>${escape(name)}</b><small>${escape(mute ? words.no_engine : words[kind])}</small></button>`;
   }).join('') || `<p class="hint">${escape(words.mine_none)} <button type="button" class="link" data-make>${escape(words.mine_make)}</button></p>`;
-  if (at('.ours').dataset.list !== list) { at('.ours').innerHTML = list; at('.ours').dataset.list = list; }
+  studio.put(at('.ours'), list);
 };
 const engines = () => {
   const all = state.engines ?? [];
   const list = all.map(({ id, name, about, reason }) =>
     `<button type="button" role="radio" data-engine="${escape(id)}" aria-checked="${id === state.engine}" ${reason ? 'disabled' : ''}><b>${escape(name)}</b><small>${escape(reason || about)}</small></button>`).join('')
     + (all.some(({ reason }) => reason) ? `<button type="button" class="link" data-go="models">${escape(words.to_models)}</button>` : '');
-  if (at('.engines').dataset.list !== list) { at('.engines').innerHTML = list; at('.engines').dataset.list = list; }
+  studio.put(at('.engines'), list);
 };
 const draw = () => {
   const now = speaker();

@@ -10,11 +10,11 @@ const draw = () => {
   const value = String(props.value || given.choices[0].id);
   const list = choices.some((one) => one.id === value) ? choices : [...choices, { id: value, name: value, about: '', reason: '' }];
   const html = list.map((one) => `<option value="${escape(one.id)}">${escape(one.name)}</option>`).join('');
-  if (select.dataset.html !== html) { select.dataset.html = html; select.innerHTML = html; }
+  studio.put(select, html);
   select.value = value;
   const { about, reason } = list.find((one) => one.id === value);
   box.classList.toggle('bad', Boolean(reason));
-  box.querySelector('p').innerHTML = `${escape(reason || about)}${reason ? ` <button type="button" data-go="models">${escape(words.to_models)}</button>` : ''}`;
+  studio.put(box.querySelector('p'), `${escape(reason || about)}${reason ? ` <button type="button" data-go="models">${escape(words.to_models)}</button>` : ''}`);
 };
 let asking = false;
 const look = async () => {
