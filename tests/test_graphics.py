@@ -67,6 +67,9 @@ def planned(*texts: str, genre: Genre = "story", product: Product | None = None,
         ("2028년 3월에 다시 열어요.", None),
         ("생산 라인 2개를 더해요.", None),
         ("IPX4 등급이에요.", None),
+        ("100g당 당류는 9g이에요.", ("9", "g", "", "")),
+        ("우유 200ml마다 120kcal예요.", None),
+        ("It has 9 g of sugar per 100 g.", ("9", "g", "", "")),
     ],
 )
 def test_the_figure_worth_showing(text: str, shown: tuple[str, ...] | None) -> None:

@@ -37,6 +37,8 @@ _AFTER = re.compile(
 )
 _PLURAL = re.compile(r"\s[a-z]{3,11}s\b")
 _MINUTES = re.compile(r"\s?\d+분")
+_PER_KO = re.compile(r"(?:당|마다)(?![가-힣])")  # 100g당 당류는 9g: what is meant is the other figure
+_PER_EN = re.compile(r"\b(?:per|every)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _judged(text: str, span: tuple[int, int], money: bool) -> Found | None:
     phrase = text[start:end]
     parts = _SPLIT.match(phrase)
     if not worth or parts is None or len(phrase) > _LONGEST or (start and text[start - 1].isalnum()):
+        return None
+    if _PER_KO.match(text, end) or _PER_EN.search(text[:start]):
         return None
     before, after = _BEFORE.search(text[:start]), _AFTER.match(text, end)
     worth = STRONG if before and _BOUND.match(before[0]) else worth
