@@ -86,4 +86,5 @@ watch('value', () => {
   if (shown !== 'scene' || before.scenes !== state.scenes || before.short !== state.short) draw();
 });
 studio.on('scene', (chosen) => { scene = chosen; shown = 'scene'; draw(); });
+box.classList.add('none'); // until the store's first word
 empty();
