@@ -13,9 +13,10 @@ from tests.lives import Lives, many_lives
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     from shorts.short import Short
+    from tests.browser import Visitors
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,22 +34,24 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lives]:
 
 
 @pytest.fixture
-def visit(browser: Browser, lives: Lives) -> Iterator[Callable[..., Page]]:
-    """Opens the page of the present life in a context of its own."""
-    contexts: list[BrowserContext] = []
+def alive(lives: Lives) -> Lives:
+    if not lives.child:
+        lives.begin()
+    return lives
 
-    def opened(size: tuple[int, int] = LAPTOP) -> Page:
-        contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}))
-        page = contexts[-1].new_page()
-        page.goto(lives.address)
+
+@pytest.fixture
+def visit(visitors: Visitors, alive: Lives) -> Iterator[Callable[[], Page]]:
+    """Opens the page of the present life as a new visitor."""
+
+    def opened() -> Page:
+        page = visitors.enter(alive.address, LAPTOP, "light")
+        page.goto(alive.address)
         settle(page)
         return page
 
-    if not lives.child:
-        lives.begin()
     yield opened
-    for context in contexts:
-        context.close()
+    visitors.leave()
 
 
 def begin(page: Page, *, at: str = "source") -> None:
@@ -87,7 +90,7 @@ def finishes(page: Page) -> None:
     assert page.evaluate("fetch(document.querySelector('.monitor video').src).then((answer) => answer.status)") == 200
 
 
-def test_killed_in_every_stage_the_page_comes_back_and_the_short_is_made(visit: Callable[..., Page], lives: Lives) -> None:
+def test_killed_in_every_stage_the_page_comes_back_and_the_short_is_made(visit: Callable[[], Page], lives: Lives) -> None:
     lives.kill()
     # In between, something is finished: two crashes without that would set the job aside.
     stages = ("article 1", "script 1", "voice 2", "audio 1", "render 30", "join 1")
@@ -108,7 +111,7 @@ def test_killed_in_every_stage_the_page_comes_back_and_the_short_is_made(visit: 
     finishes(page)
 
 
-def test_a_restart_pauses_the_job_and_keeps_tab_and_words(visit: Callable[..., Page], lives: Lives) -> None:
+def test_a_restart_pauses_the_job_and_keeps_tab_and_words(visit: Callable[[], Page], lives: Lives) -> None:
     page = visit()
     begin(page, at="script")
     area = page.locator(".script .scene textarea").first
@@ -128,30 +131,34 @@ def test_a_restart_pauses_the_job_and_keeps_tab_and_words(visit: Callable[..., P
     assert area.input_value() == EDITED
 
 
-def test_a_phone_that_slept_ten_minutes_finds_its_draft(visit: Callable[..., Page], lives: Lives, made_short: Short) -> None:
+def test_a_phone_that_slept_ten_minutes_finds_its_draft(browser: Browser, alive: Lives, made_short: Short) -> None:
     """Simulated: its network is off, and its clock jumps by ten minutes as a sleeping browser's does; the studio works on meanwhile."""
-    page = visit(PHONE)
+    phone = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})  # of its own: a context keeps its clock
+    page = phone.new_page()
+    page.goto(alive.address)
+    settle(page)
     page.clock.install()
-    remember(page, plant(made_short, lives.outputs).id)
+    remember(page, plant(made_short, alive.outputs).id)
     page.locator(".monitor [data-act=draft]").click()
     page.wait_for_selector(".strip.running", timeout=SOON)
     page.evaluate("window.before = true")
-    page.context.set_offline(True)
+    phone.set_offline(True)
     page.wait_for_selector(".toast-message-text", timeout=SOON)
     page.locator("#source textarea").fill(TYPED)
     page.clock.fast_forward("10:00")
-    page.context.set_offline(False)
+    phone.set_offline(False)
     comes_back(page)
     finishes(page)
     page.wait_for_selector(".monitor [data-view=draft]", timeout=SOON)
     assert page.locator("#source textarea").input_value() == TYPED
+    phone.close()
 
 
-def test_a_second_tab_shows_the_same_job_and_may_stop_it(visit: Callable[..., Page]) -> None:
+def test_a_second_tab_shows_the_same_job_and_may_stop_it(visit: Callable[[], Page], visitors: Visitors) -> None:
     first = visit()
     begin(first)
     first.wait_for_selector(".strip.running", timeout=SOON)
-    second = first.context.new_page()
+    second = visitors.tab(first)
     second.goto(first.url)
     second.wait_for_selector(".strip.running", timeout=SOON)
     second.locator(".strip [data-act=pause]").click()
@@ -163,14 +170,14 @@ def test_a_second_tab_shows_the_same_job_and_may_stop_it(visit: Callable[..., Pa
     second.wait_for_selector(".strip.cancelled", timeout=SOON)
 
 
-def test_a_browser_may_open_more_pages_than_it_has_connections(visit: Callable[..., Page]) -> None:
+def test_a_browser_may_open_more_pages_than_it_has_connections(visit: Callable[[], Page], visitors: Visitors, lives: Lives) -> None:
     """Browsers keep six connections to a server: a stream for each page would leave the seventh without any."""
     page = visit()
     asked: list[str] = []
     for _ in range(6):
-        page = page.context.new_page()
+        page = visitors.tab(page)
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(page.context.pages[0].url, timeout=SOON)
+        page.goto(lives.address, timeout=SOON)
     settle(page)
     page.locator("#source textarea").fill("")
     page.locator("#make").click()

@@ -13,10 +13,11 @@ from tests.browser import PHONE, plant, remember, serving, settle
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from shorts.artifacts import ShortRequest
     from shorts.short import Short
+    from tests.browser import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -32,14 +33,14 @@ def saved(page: Page, short: Short, **wanted: str) -> None:
     pytest.fail(f"not saved: {request()}")
 
 
-def test_an_installed_model_its_style_and_motion_are_chosen(made_short: Short, browser: Browser, tmp_path: Path) -> None:
+def test_an_installed_model_its_style_and_motion_are_chosen(made_short: Short, visitors: Visitors, tmp_path: Path) -> None:
     models = tmp_path / "models"
     tiny_models.install(models, "sdxl-base", tiny_models.sdxl_base)
     tiny_models.install(models, "sdxl-vae-fp16", tiny_models.sdxl_vae)
     tiny_models.lora(models / "loras" / "Ink & 'fox'.safetensors")
     with serving(tmp_path / "studio", SHORTS_MODELS=str(models)) as server:
         short = plant(made_short, server.outputs)
-        page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+        page = visitors.enter(server.address, PHONE, "light")
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server.address)
@@ -65,4 +66,4 @@ def test_an_installed_model_its_style_and_motion_are_chosen(made_short: Short, b
         engines.locator("[data-engine=toon]").click()
         saved(page, short, image_engine="toon", motion_engine="toon")
         assert errors == []
-        page.close()
+        visitors.leave()

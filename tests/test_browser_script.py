@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page, Route
 
     from shorts.short import Short
-    from tests.browser import Server
+    from tests.browser import Server, Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -186,36 +186,34 @@ def test_another_window_sees_the_edit_and_words_never_overwrite_each_other(open_
         assert one.locator("#studio-messages .error").all_inner_texts() == []
 
 
-def test_typed_text_outlives_a_lost_network_and_a_reload(browser: Browser, server: Server, planted: Short) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_typed_text_outlives_a_lost_network_and_a_reload(visitors: Visitors, server: Server, planted: Short) -> None:
+    page = visitors.enter(server.address, LAPTOP, "light")
     page.goto(server.address)
     settle(page)
     opened(page, planted)
-    context.set_offline(True)
+    page.context.set_offline(True)
     card(page, 0).locator("textarea").fill("연결이 끊겨도 남아요.")
     page.wait_for_selector(".script .kept[data-state=waiting]")
     page.wait_for_timeout(2000)
     assert narrations(planted)[0] != "연결이 끊겨도 남아요."
-    context.set_offline(False)
+    page.context.set_offline(False)
     becomes(page, lambda: narrations(planted)[0], "연결이 끊겨도 남아요.", 15)
     settle(page)  # the page may have loaded itself anew
     page.wait_for_selector(".script .scene")
-    context.route(ASKED, lambda route: route.abort())
+    page.route(ASKED, lambda route: route.abort())
     card(page, 1).locator("textarea").fill("새로 고쳐도 남아요.")
-    context.unroute(ASKED)
+    page.unroute(ASKED)
     page.reload()
     page.wait_for_selector(".script .scene")
     becomes(page, lambda: narrations(planted)[1], "새로 고쳐도 남아요.", 10)
     becomes(page, lambda: shown(page)[1], "새로 고쳐도 남아요.")
     assert page.evaluate("short => localStorage.getItem(`studio-script:${short}`)", planted.id) is None
-    context.close()
+    visitors.leave()
 
 
-def test_typed_text_outlives_a_restart_of_the_server(browser: Browser, made_short: Short, tmp_path: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_typed_text_outlives_a_restart_of_the_server(visitors: Visitors, made_short: Short, tmp_path: Path) -> None:
     with serving(tmp_path) as running:
+        page = visitors.enter(running.address, LAPTOP, "light")
         short = plant(made_short, running.outputs)
         page.goto(running.address)
         settle(page)
@@ -224,4 +222,4 @@ def test_typed_text_outlives_a_restart_of_the_server(browser: Browser, made_shor
     page.wait_for_selector(".script .kept[data-state=waiting]")
     with serving(tmp_path, port=running.port):
         becomes(page, lambda: narrations(short)[0], "꺼졌다 켜져도 남아요.", 30)
-    context.close()
+    visitors.leave()

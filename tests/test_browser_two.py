@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from tests.browser import Visitors
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SOON = 30_000  # ms
@@ -47,7 +49,7 @@ def pressed(page: Page, act: str, wanted: str) -> float:
     return float(page.evaluate(MEASURED, [act, wanted]))
 
 
-def test_two_browsers_share_the_line_and_nothing_else(open_page: Callable[..., Page], tmp_path: Path) -> None:
+def test_two_browsers_share_the_line_and_nothing_else(open_page: Callable[..., Page], visitors: Visitors, tmp_path: Path) -> None:
     first, second = open_page(), open_page()
     mine = tmp_path / "우리가게-비밀메모.txt"
     mine.write_text("우리 가게는 반찬을 그날 만들어 그날만 팔아요. 내일은 나물을 세 가지 더 만들어요. 값은 삼천 원이에요.", encoding="utf-8")
@@ -70,7 +72,7 @@ def test_two_browsers_share_the_line_and_nothing_else(open_page: Callable[..., P
     says(second, "앞에 1개")
 
     # a third, queued last, is made next
-    third = first.context.new_page()
+    third = visitors.tab(first)
     third.goto(first.url)
     settle(third)
     submit(third, "lamp")
