@@ -26,7 +26,7 @@ from shorts.settings import Settings
 from shorts.studio import Studio
 from shorts.ui.build import load_gradio, make_app
 from tests.browser import ROOT, free_port, wait_for
-from tests.maker import KillAt, ToneVoice, small_frames, tone_workshop
+from tests.maker import KillAt, ToneVoice, small_frames, tone_workshop, warm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +76,12 @@ def say(line: str) -> None:
 def main(outputs: Path, port: int) -> None:
     settings = replace(Settings(), outputs=outputs, ui_language="ko")
     load_gradio(settings)
-    import trafilatura  # noqa: F401 - once, for all lives
-    import uvicorn  # noqa: F401
+    import uvicorn  # noqa: F401 - once, for all lives
 
     import shorts.pipeline
     import shorts.ui.page
+
+    warm()
 
     shorts.studio.survey_workshop = with_tone
     say("ready")

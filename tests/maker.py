@@ -28,6 +28,7 @@ from shorts.pipeline import make_short
 from shorts.progress import Work
 from shorts.settings import Settings
 from shorts.short import start_short
+from shorts.text.morphemes import morphemes
 from shorts.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
@@ -118,10 +119,18 @@ def small_frames() -> Iterator[None]:
         stage._SIZES = full
 
 
+def warm() -> None:
+    """What every short needs, before the first one: a fork has it."""
+    import extruct  # noqa: F401
+    import trafilatura  # noqa: F401
+
+    tone_workshop(Settings())
+    morphemes("한 번")
+
+
 def main() -> None:
     """As the text at the top says."""
-    import trafilatura  # noqa: F401 - once, for all
-
+    warm()
     for line in sys.stdin:
         moment, count, outputs = line.rstrip("\n").split(" ", 2)
         child = os.fork()
