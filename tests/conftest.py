@@ -51,8 +51,10 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_finish() -> None:
+    """From here on with the collector, but a look at everything, libraries of models included, only every fifty times instead of every ten."""
     gc.freeze()
     gc.enable()
+    gc.set_threshold(*gc.get_threshold()[:2], 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -74,7 +74,7 @@ def test_a_model_from_its_licence_to_its_removal(path: str, size: tuple[int, int
     page.locator(".models dialog[open] .main").click()
     page.wait_for_selector(".model .chip.installed", state="detached")
     page.locator(".tiers [data-tier='8']").click()
-    page.wait_for_selector(".models [data-act=back]").click()
+    page.locator(".models [data-act=back]").click()
     page.wait_for_selector(".models [data-act=back]", state="detached")
 
 
