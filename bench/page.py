@@ -76,7 +76,7 @@ def run(kind: str, browser: Browser, folder: Path) -> Run:
     try:
         wait_for(address)
         start, start_cpu = time.perf_counter() - began, cpu_of(server)
-        interactive, browser_cpu, *rest, loaded = first_interactive(browser, address, server)
+        interactive, browser_cpu, *rest, loaded = looked_at(browser, address, server)
         return Run(start, start_cpu, interactive, browser_cpu, *rest, server.memory_info().rss / 1e6, loaded)
     finally:
         server.terminate()
@@ -94,7 +94,7 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
-def first_interactive(browser: Browser, address: str, server: psutil.Popen) -> tuple[float, float, float, float, float]:
+def looked_at(browser: Browser, address: str, server: psutil.Popen) -> tuple[float, float, float, float, float]:
     """Seconds until the main button could be pressed, the browser's CPU seconds meanwhile, those of the server and of the browser for a second
     of the open page, and kB transferred."""
     context = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="ko-KR")

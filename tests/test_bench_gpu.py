@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.gpu import main
 
 
 @pytest.mark.slow
-def test_it_measures_pictures_and_swaps() -> None:
-    done = subprocess.run([sys.executable, "-W", "ignore", "-m", "bench.gpu", "--tiny"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    rows = json.loads(done.stdout)
+@pytest.mark.filterwarnings("ignore")
+def test_it_measures_pictures_and_swaps(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench.gpu", "--tiny"])
+    assert main() == 0
+    rows = json.loads(capsys.readouterr().out)
     assert [row["steps"] for row in rows["pictures"]] == [30, 8]
     assert all(row["ours"] > 0 and row["plain"] > 0 for row in rows["pictures"])
     assert rows["swaps"]["growth"] == 0

@@ -206,8 +206,8 @@ def test_typed_text_outlives_a_lost_network_and_a_reload(visitors: Visitors, ser
     page.reload()
     page.wait_for_selector(".script .scene")
     becomes(page, lambda: narrations(planted)[1], "새로 고쳐도 남아요.", 10)
-    becomes(page, lambda: shown(page)[1], "새로 고쳐도 남아요.")
-    assert page.evaluate("short => localStorage.getItem(`studio-script:${short}`)", planted.id) is None
+    becomes(page, lambda: page.evaluate("short => localStorage.getItem(`studio-script:${short}`)", planted.id), None)
+    assert shown(page)[1] == "새로 고쳐도 남아요."
     visitors.leave()
 
 

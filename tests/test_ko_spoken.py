@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shorts.text.korean import clauses, spell_out, spoken_words, syllables
-from shorts.text.morphemes import shared_kiwi
+from shorts.text.morphemes import morphemes, shared_kiwi
 from tests.korean import assert_well_read
 
 if TYPE_CHECKING:
@@ -208,3 +208,10 @@ def test_half_a_minute_of_speech_is_read_in_good_time() -> None:
     assert syllables(ARTICLE) > 180
     spoken_words(ARTICLE + " ")
     assert time.perf_counter() - started < 0.15 * 4  # 150 ms on a quiet core; the suite's may be busy
+
+
+@pytest.mark.parametrize("text", ["코로나바이러스감염증의 종식을 알렸다.", "해리 포터와 비밀의 방을 봤어요.", "허깅페이스 캐시 폴더"])
+def test_names_of_several_words_stay_as_their_text_has_them(text: str) -> None:
+    """Kiwi's dictionary of such names makes one morpheme of each, spelled and spaced in its own way."""
+    assert all(" " not in morpheme.form for morpheme in morphemes(text))
+    assert len(morphemes(text)) > 2

@@ -107,6 +107,7 @@ def test_a_script_through_the_whole_pipeline_and_nothing_is_asked_twice(settings
     assert len(ollama.chats) > asked
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_short_that_has_its_script_is_made_while_ollama_is_off(settings: Settings, ollama: OllamaStandIn) -> None:
     short = make_short(start_short(WANTED, settings), tone_workshop(settings), Work(), goal="script")
     away = tone_workshop(replace(settings, ollama="http://127.0.0.1:9"))

@@ -75,6 +75,7 @@ def test_the_moment_that_shows_a_scenes_picture(written: tuple[Short, Previews, 
     assert 0 < moment < 1
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_what_was_listened_to_is_not_spoken_again(tmp_path: Path) -> None:
     """Also while the short is locked by a job; and the short takes it to the sample."""
     settings, voice = replace(Settings(), outputs=tmp_path), ToneVoice()

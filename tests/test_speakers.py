@@ -74,6 +74,7 @@ class _Listening(ToneVoice):
         return super().say(text, language, voice, out, work)
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_changed_speed_is_spoken_again_and_the_same_is_not(local: Settings) -> None:
     voice = _Listening()
     shop = tone_workshop(local, voice)

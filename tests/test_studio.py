@@ -44,6 +44,7 @@ def ended(studio: Studio, job: Job) -> str:
     return studio.job(job.id).state
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_script_edited_while_its_short_is_made_is_kept_and_made_next(studio: Studio) -> None:
     job = studio.submit(replace(REQUEST, source=WORDS, kind="text", seconds=8.0))
     until(lambda: studio.job(job.id).stage in ("voice", "render"))
@@ -74,6 +75,7 @@ def test_asking_twice_waits_once(studio: Studio) -> None:
         assert ended(studio, job) == "cancelled"
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_the_worker_outlives_a_store_that_cannot_be_written(studio: Studio) -> None:
     job = studio.submit(replace(REQUEST, source=WORDS, kind="text", seconds=8.0))
     until(lambda: studio.job(job.id).state == "running")

@@ -57,6 +57,7 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
     made.close()
 
 
+@pytest.mark.usefixtures("quarter_size")
 def test_a_paused_job_keeps_what_it_made_and_goes_on(studio: Studio) -> None:
     job, next_job = studio.submit(ASKED, "draft"), studio.submit(replace(ASKED, seed=2), "script")
     until(lambda: studio.job(job.id).stage in ("voice", "render"))
@@ -84,6 +85,7 @@ def test_a_pause_never_undoes_a_cancel(studio: Studio) -> None:
         studio.pause("nothing")
 
 
+@pytest.mark.usefixtures("quarter_size")
 @pytest.mark.parametrize(("trouble", "code"), [(OSError(errno.ENOSPC, "No space left on device"), DiskFull.code), (MemoryError(), OutOfMemory.code)])
 def test_what_fails_a_job_costs_nothing_that_was_made(trouble: Exception, code: str, tmp_path: Path) -> None:
     voice = FailingVoice(trouble)
