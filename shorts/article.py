@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shorts.artifacts import Article, Language, Photo, Product, ShortRequest, SourceKind
-from shorts.errors import BadOption, NotAPage, NothingToRead, PageFileUnreadable
+from shorts.errors import BadOption, NotAPage, NothingToRead, PageFileUnreadable, StorageUnreadable
 from shorts.files import names_file, storage_errors
 from shorts.web.decode import decode_page
 from shorts.web.fetch import fetch
@@ -109,7 +109,7 @@ def _from_file(path: Path, settings: Settings, photos_dir: Path, work: Work) -> 
     path = path.expanduser()
     if not path.is_file():
         raise PageFileUnreadable(file=path, reason_ko="그런 파일이 없습니다", reason_en="there is no such file")
-    with storage_errors(path):
+    with storage_errors(path, StorageUnreadable):
         if path.stat().st_size > settings.page_bytes:
             raise PageFileUnreadable(file=path.name, reason_ko="5 MB보다 큽니다", reason_en="it is larger than 5 MB")
         body = path.read_bytes()

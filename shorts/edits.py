@@ -14,7 +14,7 @@ import time
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from shorts.errors import NothingMore, StoreDamaged
+from shorts.errors import NothingMore, StorageUnreadable, StoreDamaged
 from shorts.files import storage_errors, write_json
 from shorts.scene_edits import tidy
 from shorts.short import Short, changing, open_short, save_short
@@ -125,7 +125,7 @@ def _drop(path: Path) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     """A snapshot's fields."""
-    with storage_errors(path):
+    with storage_errors(path, StorageUnreadable):
         text = path.read_text(encoding="utf-8")
     try:
         return dict(located(json.loads(text), path.parent.parent))

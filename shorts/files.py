@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shorts.errors import DiskFull, EncoderFailed, OutputUnwritable, ShortsError
+from shorts.errors import DiskFull, EncoderFailed, OutputUnwritable, ShortsError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,8 +165,8 @@ def human_size(count: float) -> str:
 
 
 @contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
-    """Turn what the operating system says about `path` into DiskFull or OutputUnwritable."""
+def storage_errors(path: Path, refused: type[StorageError] = OutputUnwritable) -> Iterator[None]:
+    """Turn what the operating system says about `path` into DiskFull or `refused`: OutputUnwritable, StorageUnreadable where it is only read."""
     try:
         yield
     except ShortsError:
@@ -175,7 +175,7 @@ def storage_errors(path: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise DiskFull(path=path, free=free_room(path), needed="?") from error
         if error.errno in _UNWRITABLE:
-            raise OutputUnwritable(path=path, reason=error.strerror or type(error).__name__) from error
+            raise refused(path=path, reason=error.strerror or type(error).__name__) from error
         raise
 
 

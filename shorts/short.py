@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from shorts.artifacts import Finished, Footage, Photo, Picture, Scene, Script, ShortRequest
-from shorts.errors import ScriptBroken, StoreDamaged
+from shorts.errors import ScriptBroken, StorageUnreadable, StoreDamaged
 from shorts.files import storage_errors, write_json
 from shorts.values import from_plain, key_of, located, portable, to_plain
 
@@ -78,9 +78,9 @@ def new_short(request: ShortRequest, settings: Settings, mark: str = "") -> Shor
 
 
 def open_short(folder: Path) -> Short:
-    """Raises StoreDamaged, ScriptBroken (naming the place, so that a slip of the hand can be mended)."""
+    """Raises StorageUnreadable, StoreDamaged, ScriptBroken (naming the place, so that a slip of the hand can be mended)."""
     path = folder / "short.json"
-    with storage_errors(path):
+    with storage_errors(path, StorageUnreadable):
         data = path.read_bytes()
     try:
         plain = json.loads(data.decode("utf-8-sig"))  # editors on Windows may add the mark

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shorts.artifacts import Finished, Scene, Script, ShortRequest
-from shorts.errors import ScriptBroken, StoreDamaged
+from shorts.errors import ScriptBroken, StorageUnreadable, StoreDamaged
 from shorts.settings import Settings
 from shorts.short import new_short, open_short, save_short, start_short
 from shorts.values import key_of
@@ -84,3 +84,10 @@ def test_names_never_leave_the_outputs_folder(source: str) -> None:
     assert short.folder.parent == Path("/outputs")
     assert short.id == Path(short.id).name
     assert len(short.id.encode()) < 160
+
+
+def test_a_short_that_is_not_there_is_told_as_unread(tmp_path: Path) -> None:
+    with pytest.raises(StorageUnreadable) as caught:
+        open_short(tmp_path / "gone")
+    assert "읽을 수 없습니다" in caught.value.text("ko")
+    assert "put it back" in caught.value.text("en")

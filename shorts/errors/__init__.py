@@ -74,6 +74,7 @@ ShortsError
 │   └── EncoderMissing
 ├── StorageError                 exit 6
 │   ├── OutputUnwritable
+│   ├── StorageUnreadable                 gone, or not ours to read
 │   ├── DiskFull
 │   ├── StoreDamaged                      a short's folder can't be understood
 │   │   ├── FileBroken                    a list kept for the user can't be understood
@@ -174,6 +175,7 @@ from shorts.errors.storage import (
     PreferencesReset,
     ShortBusy,
     StorageError,
+    StorageUnreadable,
     StoreDamaged,
 )
 
@@ -247,6 +249,7 @@ __all__ = [
     "ShortsError",
     "SourceError",
     "StorageError",
+    "StorageUnreadable",
     "StoreDamaged",
     "TooManyRedirects",
     "TopicTooThin",

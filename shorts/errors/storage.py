@@ -17,6 +17,14 @@ class OutputUnwritable(StorageError):
     ko_remedy, en_remedy = "쓰기 권한이 있는 다른 폴더를 골라 주세요.", "Choose a folder that you may write to."
 
 
+class StorageUnreadable(StorageError):
+    """Details: path, reason."""
+
+    code = "storage-unreadable"
+    ko, en = "{path} 파일을 읽을 수 없습니다({reason}).", "{path} can't be read ({reason})."
+    ko_remedy, en_remedy = "옮기거나 지웠다면 되돌려 놓고, 읽기 권한을 확인해 주세요.", "If it was moved or deleted, put it back; see that you may read it."
+
+
 class DiskFull(StorageError):
     """Details: path, free, needed."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shorts import __version__
 from shorts.doctor import examine
+from shorts.errors import StorageUnreadable
 from shorts.files import storage_errors
 from shorts.logs import log_path
 from shorts.picture.caption_styles import STYLES
@@ -92,9 +93,9 @@ class SettingsTab:
         ]  # fmt: skip
 
     def third_party(self) -> str:
-        """Raises OutputUnwritable where the file can't be read."""
+        """Raises StorageUnreadable."""
         file = self.desk.studio.settings.root / "THIRD_PARTY.md"
-        with storage_errors(file):
+        with storage_errors(file, StorageUnreadable):
             return file.read_text(encoding="utf-8")
 
     # --- what is shown ---
