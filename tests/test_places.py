@@ -74,6 +74,13 @@ def test_news_stays_where_news_is_told_and_products_stand_on_their_pedestal() ->
     assert settings(6, "product", "좋은 물건", FOX)[3] == "pedestal"
 
 
+def test_ones_own_words_are_no_bulletin() -> None:
+    """A text without other cues counts as news; a bakery's own is told at the bakery."""
+    text = "동네 빵집은 새벽에 반죽을 시작합니다. 소금빵을 하루 200개 굽습니다. 남은 빵은 이웃과 나눕니다."
+    assert settings(6, "news", text, replace(FOX, setting="boardroom"), published=False)[3] == "bakery"
+    assert settings(6, "news", "오늘의 이야기", replace(FOX, setting="boardroom"), published=False)[3] == "newsroom"
+
+
 def test_the_same_page_gives_the_same_places() -> None:
     assert settings(9, "story", "이야기", FOX) == settings(9, "story", "이야기", FOX)
     assert len({tuple(settings(9, "story", f"이야기 {n}", FOX)) for n in range(12)}) > 1

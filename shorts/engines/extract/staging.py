@@ -63,23 +63,23 @@ def visuals(count: int, genre: Genre, photos: Sequence[str]) -> list[tuple[Visua
     return plan
 
 
-def settings(count: int, genre: Genre, text: str, character: Character) -> list[Setting]:
+def settings(count: int, genre: Genre, text: str, character: Character, *, published: bool = True) -> list[Setting]:
     """The character's own place for the opening and the closing; for the middle of the short one other, of a long one two.
 
-    Others are places of what the page is about (news stays where news is told), then of its genre, then of the character's group.
+    Others are places of what the page is about (`published` news stays where news is told), then of its genre, then of the character's group.
     """
     home = character.setting
-    away = [place for place in _away(genre, text, character.group) if place != home]
+    away = [place for place in _away(genre, text, character.group, published) if place != home]
     middle = range(max(1, round(count * 0.4)), max(2, count - 1 - (count > 6)))
     turns = 2 if len(middle) >= _LONG else 1
     places = away[:turns]
     return [places[(index - middle.start) * turns // len(middle)] if index in middle else home for index in range(count)]
 
 
-def _away(genre: Genre, text: str, group: str) -> list[Setting]:
+def _away(genre: Genre, text: str, group: str, published: bool) -> list[Setting]:
     """Places that fit, best first, each once, two at least beside any home. Which place of a group comes first differs from page to page."""
     subject: tuple[Setting, ...] = ()
-    if genre != "news":
+    if genre != "news" or not published:
         subject = next((places for words, least, places in _SUBJECTS if len(words.findall(text)) >= least), ())
     group_places = _PLACES.get(group, _PLACES["mine"])
     first = crc32(text.encode()) % len(group_places)
