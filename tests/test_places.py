@@ -12,6 +12,7 @@ import pytest
 from shorts.artifacts import Article, Genre, Light, Narration, Scene, Script, Setting, Word
 from shorts.cast import load_cast
 from shorts.engines.base import Brief
+from shorts.engines.extract.page import read_page
 from shorts.engines.extract.prompts import SETTINGS as PROMPTS
 from shorts.engines.extract.staging import light_of, settings
 from shorts.engines.extract.writer import ExtractWriter
@@ -79,6 +80,11 @@ def test_ones_own_words_are_no_bulletin() -> None:
     text = "동네 빵집은 새벽에 반죽을 시작합니다. 소금빵을 하루 200개 굽습니다. 남은 빵은 이웃과 나눕니다."
     assert settings(6, "news", text, replace(FOX, setting="boardroom"), published=False)[3] == "bakery"
     assert settings(6, "news", "오늘의 이야기", replace(FOX, setting="boardroom"), published=False)[3] == "newsroom"
+
+
+@pytest.mark.parametrize(("url", "published"), [("https://example.com/a", True), ("/home/me/saved.html", True), ("", False)])
+def test_a_saved_page_is_published_as_well(url: str, published: bool) -> None:
+    assert read_page(Article(url, "동네 빵집", "새벽에 반죽을 시작합니다. 소금빵을 하루 200개 굽습니다.", "ko")).published is published
 
 
 def test_the_same_page_gives_the_same_places() -> None:

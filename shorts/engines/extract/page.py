@@ -33,6 +33,7 @@ class Page:
     source: str
     typed: bool = False  # a topic: a title and a list of points, all typed by the user
     linked: bool = True  # it has an address that the description can name
+    published: bool = True  # a page, on the web or saved; not words that the user wrote or pasted
 
 
 @lru_cache(maxsize=4)
@@ -54,7 +55,7 @@ def read_page(article: Article) -> Page:
         lines = (*features, *lines, *(Line(fact, "bullet") for fact in stated if fact not in product.features))
     facts = [product.name, product.brand, product.price, product.rating, *product.features] if product else []
     source = "\n".join([article.title, article.text, article.published, article.site, article.author, *facts, *article.facts])
-    return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed), article.url.startswith("http"))
+    return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed), article.url.startswith("http"), bool(article.url))
 
 
 def clean_title(title: str, site: str = "") -> str:

@@ -85,7 +85,7 @@ def _scenes(plan: Outline, page: Page, genre: Genre, keys: tuple[str, ...], name
         (plan.close, "close", ()),
     ]
     seen = staging.visuals(len(spoken), genre, brief.photos)
-    places = staging.settings(len(spoken), genre, page.title + "\n" + page.source[:2000], brief.character, published=page.linked)
+    places = staging.settings(len(spoken), genre, page.title + "\n" + page.source[:2000], brief.character, published=page.published)
     light = staging.light_of(page.title, page.source[:2000])
     scenes: list[Scene] = []
     for index, (text, role, slots) in enumerate(spoken):
