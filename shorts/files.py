@@ -22,7 +22,7 @@ PART = ".part"
 """Suffix of files still being written; nothing that carries it is ever read."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_UNWRITABLE = {
+_REFUSED = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL, errno.EIO, errno.EBUSY,
 }  # fmt: skip
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()  # seconds; there virus scanners and players hold files for a moment
@@ -174,7 +174,7 @@ def storage_errors(path: Path, refused: type[StorageError] = OutputUnwritable) -
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFull(path=path, free=free_room(path), needed="?") from error
-        if error.errno in _UNWRITABLE:
+        if error.errno in _REFUSED:
             raise refused(path=path, reason=error.strerror or type(error).__name__) from error
         raise
 

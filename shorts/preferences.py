@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from shorts.artifacts import Language, Quality, ShortRequest
-from shorts.errors import PreferencesReset, StorageError
+from shorts.errors import PreferencesReset, StorageError, StorageUnreadable
 from shorts.files import move, storage_errors, write_json
 from shorts.settings import Settings, ollama_address
 from shorts.values import to_plain
@@ -88,10 +88,10 @@ class PreferenceFile:
             return self._values
 
     def _load(self) -> tuple[Preferences, dict[str, Any], PreferencesReset | None]:
-        """What the file says, the keys that aren't ours, and why it was begun anew, if it was. Raises OutputUnwritable."""
+        """What the file says, the keys that aren't ours, and why it was begun anew, if it was. Raises StorageUnreadable."""
         if not self._path.exists():
             return Preferences(), {}, None
-        with storage_errors(self._path):
+        with storage_errors(self._path, StorageUnreadable):
             data = self._path.read_bytes()
         try:
             plain = json.loads(data.decode("utf-8-sig"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from shorts import scene_edits
 from shorts.artifacts import Article, Expression, Footage, Gesture, Light, Motion, Setting
 from shorts.build import last_made
-from shorts.errors import BadOption, NothingMore, ShortsError, UnknownChoice, UnknownScene
+from shorts.errors import BadOption, NothingMore, ShortsError, StorageUnreadable, UnknownChoice, UnknownScene
 from shorts.files import storage_errors
 from shorts.image_styles import find_style
 from shorts.media import offered
@@ -279,5 +279,5 @@ def _stamps(short: Short) -> list[int]:
 
 def _changed(path: Path) -> int:
     """When it was changed last (µs); 0 for what isn't there."""
-    with storage_errors(path):
+    with storage_errors(path, StorageUnreadable):
         return path.stat().st_mtime_ns // 1000 if path.exists() else 0

@@ -9,7 +9,7 @@ from shorts import scene_edits
 from shorts.artifacts import FPS, Article, Expression, Gesture, Light, Motion, Photo, SceneLayout, Setting, Visual, Word
 from shorts.build import last_made
 from shorts.drawing import is_drawn
-from shorts.errors import ScriptBroken, UnknownChoice, UnknownScene
+from shorts.errors import ScriptBroken, StorageUnreadable, UnknownChoice, UnknownScene
 from shorts.files import storage_errors
 from shorts.media import offered
 from shorts.scene_layouts import possible
@@ -196,7 +196,7 @@ class ScriptTab:
     def _stamped(self, short: str) -> tuple[Short, int]:
         """The short, and when exactly this state of it was saved (µs)."""
         path = self.desk.studio.short(short).folder / "short.json"
-        with storage_errors(path):
+        with storage_errors(path, StorageUnreadable):
             while True:
                 before = path.stat().st_mtime_ns
                 found = self.desk.studio.short(short)
