@@ -210,7 +210,7 @@ def test_half_a_minute_of_speech_is_read_in_good_time() -> None:
     assert time.perf_counter() - started < 0.15 * 4  # 150 ms on a quiet core; the suite's may be busy
 
 
-@pytest.mark.parametrize("text", ["코로나바이러스감염증의 종식을 알렸다.", "해리 포터와 비밀의 방을 봤어요.", "허깅페이스 캐시 폴더"])
+@pytest.mark.parametrize("text", ["코로나바이러스감염증-19의 종식을 알렸다.", "손흥민 선수가 토트넘 홋스퍼에서 뛰었어요.", "허깅페이스 캐시 폴더"])
 def test_names_of_several_words_stay_as_their_text_has_them(text: str) -> None:
     """Kiwi's dictionary of such names makes one morpheme of each, spelled and spaced in its own way."""
     assert all(" " not in morpheme.form for morpheme in morphemes(text))

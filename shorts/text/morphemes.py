@@ -1,4 +1,4 @@
-"""One morphological analyser for the whole program (Kiwi takes a second to load and some two hundred megabytes)."""
+"""One morphological analyser for the whole program (Kiwi takes a second to load and some three hundred megabytes)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def shared_kiwi() -> Kiwi:
 def _kiwi() -> Kiwi:
     from kiwipiepy import Kiwi
 
-    # Its dictionary of names of several words takes two seconds and as much memory again, and spells some names otherwise than their text.
+    # Its dictionary of names of several words takes two seconds and two hundred megabytes more, and spells some names otherwise than their text.
     return Kiwi(num_workers=1, load_multi_dict=False)
 
 
