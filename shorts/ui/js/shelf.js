@@ -45,9 +45,9 @@ const draw = () => {
   studio.put(at('ul'), list);
   if (!state.cloning) return; // nothing is known yet
   const { able, blocked, models } = state.cloning;
-  at('.cloning').innerHTML = able.length ? `<p>${escape(words.cloner_able.replace('{n}', able.join(', ')))}</p>`
+  studio.put(at('.cloning'), able.length ? `<p>${escape(words.cloner_able.replace('{n}', able.join(', ')))}</p>`
     : `<p>${blocked.length ? blocked.map(({ engine, reason }) => escape(words.cloner_blocked.replace('{engine}', engine).replace('{reason}', reason))).join('<br>') : escape(words.cloner_none)}</p>
-       <p>${escape(words.cloner_models.replace('{n}', models.join(', ')))} <button type="button" class="link" data-go="models">${escape(words.to_models)}</button></p>`;
+       <p>${escape(words.cloner_models.replace('{n}', models.join(', ')))} <button type="button" class="link" data-go="models">${escape(words.to_models)}</button></p>`);
   studio.sounds();
 };
 const voice = (press) => state.voices.find(({ speaker }) => speaker === press.closest('li').dataset.speaker);
