@@ -51,10 +51,8 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """From here on with the collector, but a look at everything, libraries of models included, only every fifty times instead of every ten."""
     gc.freeze()
     gc.enable()
-    gc.set_threshold(*gc.get_threshold()[:2], 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -115,8 +113,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def visitors(browser: Browser) -> Visitors:
+def house(browser: Browser) -> Visitors:
     return Visitors(browser)
+
+
+@pytest.fixture
+def visitors(house: Visitors) -> Iterator[Visitors]:
+    """They leave when the test ends."""
+    yield house
+    house.leave()
 
 
 @pytest.fixture

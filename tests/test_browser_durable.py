@@ -35,13 +35,14 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lives]:
 
 @pytest.fixture
 def alive(lives: Lives) -> Lives:
+    """The program, in a life: the present one, or one that is begun."""
     if not lives.child:
         lives.begin()
     return lives
 
 
 @pytest.fixture
-def visit(visitors: Visitors, alive: Lives) -> Iterator[Callable[[], Page]]:
+def visit(visitors: Visitors, alive: Lives) -> Callable[[], Page]:
     """Opens the page of the present life as a new visitor."""
 
     def opened() -> Page:
@@ -50,8 +51,17 @@ def visit(visitors: Visitors, alive: Lives) -> Iterator[Callable[[], Page]]:
         settle(page)
         return page
 
-    yield opened
-    visitors.leave()
+    return opened
+
+
+@pytest.fixture
+def phone(browser: Browser, alive: Lives) -> Iterator[Page]:
+    """The page of the present life in a context of its own: a context keeps what is done to its clock."""
+    with browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}) as context:
+        page = context.new_page()
+        page.goto(alive.address)
+        settle(page)
+        yield page
 
 
 def begin(page: Page, *, at: str = "source") -> None:
@@ -131,27 +141,23 @@ def test_a_restart_pauses_the_job_and_keeps_tab_and_words(visit: Callable[[], Pa
     assert area.input_value() == EDITED
 
 
-def test_a_phone_that_slept_ten_minutes_finds_its_draft(browser: Browser, alive: Lives, made_short: Short) -> None:
+def test_a_phone_that_slept_ten_minutes_finds_its_draft(phone: Page, alive: Lives, made_short: Short) -> None:
     """Simulated: its network is off, and its clock jumps by ten minutes as a sleeping browser's does; the studio works on meanwhile."""
-    phone = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})  # of its own: a context keeps its clock
-    page = phone.new_page()
-    page.goto(alive.address)
-    settle(page)
+    page = phone
     page.clock.install()
     remember(page, plant(made_short, alive.outputs).id)
     page.locator(".monitor [data-act=draft]").click()
     page.wait_for_selector(".strip.running", timeout=SOON)
     page.evaluate("window.before = true")
-    phone.set_offline(True)
+    page.context.set_offline(True)
     page.wait_for_selector(".toast-message-text", timeout=SOON)
     page.locator("#source textarea").fill(TYPED)
     page.clock.fast_forward("10:00")
-    phone.set_offline(False)
+    page.context.set_offline(False)
     comes_back(page)
     finishes(page)
     page.wait_for_selector(".monitor [data-view=draft]", timeout=SOON)
     assert page.locator("#source textarea").input_value() == TYPED
-    phone.close()
 
 
 def test_a_second_tab_shows_the_same_job_and_may_stop_it(visit: Callable[[], Page], visitors: Visitors) -> None:

@@ -66,4 +66,3 @@ def test_an_installed_model_its_style_and_motion_are_chosen(made_short: Short, v
         engines.locator("[data-engine=toon]").click()
         saved(page, short, image_engine="toon", motion_engine="toon")
         assert errors == []
-        visitors.leave()

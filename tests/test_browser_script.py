@@ -208,7 +208,6 @@ def test_typed_text_outlives_a_lost_network_and_a_reload(visitors: Visitors, ser
     becomes(page, lambda: narrations(planted)[1], "새로 고쳐도 남아요.", 10)
     becomes(page, lambda: page.evaluate("short => localStorage.getItem(`studio-script:${short}`)", planted.id), None)
     assert shown(page)[1] == "새로 고쳐도 남아요."
-    visitors.leave()
 
 
 def test_typed_text_outlives_a_restart_of_the_server(visitors: Visitors, made_short: Short, tmp_path: Path) -> None:
@@ -222,4 +221,3 @@ def test_typed_text_outlives_a_restart_of_the_server(visitors: Visitors, made_sh
     page.wait_for_selector(".script .kept[data-state=waiting]")
     with serving(tmp_path, port=running.port):
         becomes(page, lambda: narrations(short)[0], "꺼졌다 켜져도 남아요.", 30)
-    visitors.leave()
