@@ -9,7 +9,8 @@ from typing import get_args
 
 import pytest
 
-from shorts.artifacts import Article, Genre, Light, Narration, Scene, Script, Setting, Word
+from shorts.article import fetch_article
+from shorts.artifacts import Article, Genre, Light, Narration, Scene, Script, Setting, ShortRequest, SourceKind, Word
 from shorts.cast import load_cast
 from shorts.engines.base import Brief
 from shorts.engines.extract.page import read_page
@@ -82,9 +83,11 @@ def test_ones_own_words_are_no_bulletin() -> None:
     assert settings(6, "news", "오늘의 이야기", replace(FOX, setting="boardroom"), published=False)[3] == "newsroom"
 
 
-@pytest.mark.parametrize(("url", "published"), [("https://example.com/a", True), ("/home/me/saved.html", True), ("", False)])
-def test_a_saved_page_is_published_as_well(url: str, published: bool) -> None:
-    assert read_page(Article(url, "동네 빵집", "새벽에 반죽을 시작합니다. 소금빵을 하루 200개 굽습니다.", "ko")).published is published
+@pytest.mark.parametrize(("source", "kind", "published"), [
+    (str(Settings().root / "examples" / "news.html"), "file", True), ("동네 빵집은 새벽에 반죽을 시작합니다. 소금빵을 하루 200개 굽습니다. " * 3, "text", False),
+])  # fmt: skip
+def test_a_saved_page_is_published_as_well(source: str, kind: SourceKind, published: bool, tmp_path: Path) -> None:
+    assert read_page(fetch_article(ShortRequest(source, kind=kind), Settings(), tmp_path, Work())).published is published
 
 
 def test_the_same_page_gives_the_same_places() -> None:

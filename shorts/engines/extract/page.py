@@ -55,7 +55,8 @@ def read_page(article: Article) -> Page:
         lines = (*features, *lines, *(Line(fact, "bullet") for fact in stated if fact not in product.features))
     facts = [product.name, product.brand, product.price, product.rating, *product.features] if product else []
     source = "\n".join([article.title, article.text, article.published, article.site, article.author, *facts, *article.facts])
-    return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed), article.url.startswith("http"), bool(article.url))
+    published = bool(article.url or article.site or article.published)
+    return Page(title, article.language, lines, sentences_of(lines, article.language), product, source, bool(typed), article.url.startswith("http"), published)
 
 
 def clean_title(title: str, site: str = "") -> str:
